@@ -8,12 +8,22 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// A debug build's kernels are as fast as a release build's: an unoptimised convolution helps nobody to find a fault.
+let fast: [CSetting] = [
+  .unsafeFlags(["-O3"]),
+  .treatAllWarnings(as: .error),
+]
+
 let package = Package(
   name: "Einthoven",
   products: [
+    .library(name: "Compute", targets: ["Compute"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
   ],
   targets: [
+    .target(name: "CKernels", cSettings: fast),
+    .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
+    .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
     .target(name: "Waveforms", swiftSettings: strict),
     .testTarget(name: "WaveformsTests", dependencies: ["Waveforms"], swiftSettings: strict),
   ]
