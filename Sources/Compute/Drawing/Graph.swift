@@ -133,7 +133,8 @@ package enum Drawing {
 
 /// A value of a graph being drawn.
 public struct Node {
-  package let graph: Graph
+  /// The graph that the value belongs to.
+  public let graph: Graph
   package let id: ValueID
 
   /// The value's shape and span.
