@@ -39,7 +39,8 @@ public final class Graph {
 
   package internal(set) var values: [Value] = []
   package internal(set) var steps: [Step] = []
-  package internal(set) var parameters: [ParameterSpec] = []
+  /// The parameters drawn so far, each once.
+  public internal(set) var parameters: [ParameterSpec] = []
   /// Statistics to be stored back into a parameter at the end of a training step.
   package internal(set) var updates: [(parameter: String, value: ValueID)] = []
   private var scopes: [String] = []
