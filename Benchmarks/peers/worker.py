@@ -15,13 +15,16 @@ class Worker:
 
     def __init__(self, name, command, environment=None):
         self.name = name
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **(environment or {})},
-            preexec_fn=os.setpgrp,
-        )
+        try:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **(environment or {})},
+                preexec_fn=os.setpgrp,
+            )
+        except OSError as error:
+            raise SystemExit(f"compare: cannot start {' '.join(command)}: {error.strerror}")
 
     def signal(self, number):
         try:
@@ -36,17 +39,19 @@ class Worker:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
             self.process.stdin.flush()
             ready, _, _ = select.select([self.process.stdout], [], [], timeout)
-            line = self.process.stdout.readline() if ready else b""
+            if not ready:
+                return {"error": f"{self.name} did not answer for {timeout} s"}
+            line = self.process.stdout.readline()
+            if not line:
+                return {"error": f"{self.name} has ended with status {self.process.wait(10)}"}
             answer = json.loads(line)
             if "error" not in answer and not answer["ms"] > 0:
                 answer["error"] = f"ms is {answer['ms']}, expected more than 0"
             return answer
         except BrokenPipeError:
-            return {"error": f"{self.name} has ended with status {self.process.poll()}"}
+            return {"error": f"{self.name} has ended with status {self.process.wait(10)}"}
         except (ValueError, KeyError, TypeError) as error:
-            if not ready:
-                return {"error": f"{self.name} did not answer for {timeout} s"}
-            return {"error": f"{self.name} answered {line!r}: {error!r}; its status is {self.process.poll()}"}
+            return {"error": f"{self.name} answered {line!r}: {error!r}"}
         finally:
             self.signal(signal.SIGSTOP)
 

@@ -33,6 +33,9 @@ static void EK_NAME(pack)(float *packed, const float *source, int32_t taps, ptrd
   }
 }
 
+/// Keeps a pointer in a register of its own: left alone, the compiler derives it from another and runs out of them.
+#define EK_KEEP(pointer) __asm__("" : "+r"(pointer))
+
 /// One step of `R` rows down the inner dimension. Rows are reached three to a pointer, so that addresses need no
 /// arithmetic: p, p + stride, p + 2·stride.
 #define EK_STEP(offset)                                                                           \
@@ -59,7 +62,10 @@ EK_INLINE void multiply_tile(const int R, const int V, const float *a, ptrdiff_t
     for (; k >= 4; k -= 4) {
       EK_STEP(0) EK_STEP(1) EK_STEP(2) EK_STEP(3)
       b += 4 * V * EK_LANES;
-      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) group[g] += 16;
+      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+        group[g] += 16;
+        EK_KEEP(group[g]);
+      }
     }
     for (; k > 0; k--) {
       EK_STEP(0)
