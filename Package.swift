@@ -27,7 +27,8 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
     .target(name: "Waveforms", swiftSettings: strict),
     .testTarget(name: "WaveformsTests", dependencies: ["Waveforms"], swiftSettings: strict),
   ]
