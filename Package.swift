@@ -14,7 +14,9 @@ let package = Package(
     .library(name: "Waveforms", targets: ["Waveforms"]),
   ],
   targets: [
-    .target(name: "Waveforms", swiftSettings: strict),
-    .testTarget(name: "WaveformsTests", dependencies: ["Waveforms"], swiftSettings: strict),
+    .target(name: "Interchange", swiftSettings: strict),
+    .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
+    .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .testTarget(name: "WaveformsTests", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
   ]
 )
