@@ -17,6 +17,7 @@ let package = Package(
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
     .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .executableTarget(name: "einthoven-probe", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .testTarget(name: "WaveformsTests", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,3 @@
+enum Fuzz {
+  static func run(_ arguments: [String]) -> Int32 { 2 }
+}
