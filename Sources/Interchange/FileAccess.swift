@@ -95,7 +95,7 @@ package enum FileAccess {
     return (sorted(files), sorted(folders))
   }
 
-  static func unreadable(_ path: String) -> FileError {
+  package static func unreadable(_ path: String) -> FileError {
     FileError(file: path, message: "cannot be read: " + String(cString: strerror(errno)))
   }
 }

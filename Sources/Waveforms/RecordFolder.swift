@@ -50,6 +50,16 @@ public enum RecordFolder: Sendable {
     }
   }
 
+  /// Opens a file to be read piece by piece.
+  func open(_ name: String) throws(WaveformError) -> ByteSource {
+    switch self {
+    case .disk: return try ByteSource(path: path(name))
+    case .memory(let files):
+      guard let bytes = files[name] else { throw missing(name) }
+      return ByteSource(bytes, file: name)
+    }
+  }
+
   /// Returns the name if it stays inside the folder, and throws when it is absolute or climbs out.
   func confined(_ name: String, in file: String, line: Int?) throws(WaveformError) -> String {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)

@@ -103,65 +103,83 @@ struct SignalFile: Sendable {
     if format.isFLAC {
       return try FLACFile.visit(self, frames: frames, wanted: wanted, in: folder, body)
     }
-    let begin = format.isDifference ? 0 : frames.lowerBound
-    let unit = format.unit
-    let firstUnit = begin * frameSize / unit.samples
-    let bytesStart = byteOffset + firstUnit * unit.bytes
-    let bytesEnd = byteOffset + format.byteCount(samples: frames.upperBound * frameSize)
-    let bytes = try folder.read(name, bytesStart..<bytesEnd, padding: 8)
-    bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      decode(base, firstUnit: firstUnit, frames: begin..<frames.upperBound, wanted: wanted, initial: initial, body)
-    }
-  }
-
-  private func decode(
-    _ base: UnsafeRawPointer, firstUnit: Int, frames: Range<Int>, wanted: [Int], initial: [Int32], _ body: Visit
-  ) {
-    let unit = format.unit
-    // A block's stream and one signal of it stay in the first-level cache.
-    let block = max(1, min(frames.count, 4096 / frameSize))
-    let stream = UnsafeMutablePointer<Int32>.allocate(capacity: block * frameSize + 2 * unit.samples)
-    let widest = wanted.map { samplesPerFrame[$0] }.max() ?? 1
-    let gathered = UnsafeMutablePointer<Int32>.allocate(capacity: block * widest)
-    defer {
-      stream.deallocate()
-      gathered.deallocate()
-    }
-    var last = initial
-    var frame = frames.lowerBound
+    var decoder = BlockDecoder(self, source: try folder.open(name), wanted: wanted, initial: initial)
+    defer { decoder.close() }
+    var frame = format.isDifference ? 0 : frames.lowerBound
     while frame < frames.upperBound {
-      let count = min(block, frames.upperBound - frame)
-      let begin = frame * frameSize
-      let units = begin / unit.samples..<(begin + count * frameSize + unit.samples - 1) / unit.samples
-      format.decode(base + (units.lowerBound - firstUnit) * unit.bytes, units: units.count, to: stream)
-      let start = stream + begin % unit.samples
-      for signal in wanted {
-        let width = samplesPerFrame[signal]
-        gather(start + starts[signal], count: count, width: width, to: gathered)
-        if format.isDifference { accumulate(gathered, count * width, &last[signal]) }
-        body(signal, frame * width, UnsafeBufferPointer(start: gathered, count: count * width))
-      }
-      frame += count
+      let end = min(frames.upperBound, frame + decoder.frameCount)
+      try decoder.decode(frame..<end, body)
+      frame = end
+    }
+  }
+}
+
+/// Decodes a signal file block by block: a block's bytes, its samples and one signal of it stay in the nearest caches.
+private struct BlockDecoder {
+  let file: SignalFile
+  let source: ByteSource
+  let wanted: [Int]
+  /// The frames of a block.
+  let frameCount: Int
+  private var last: [Int32]
+  private let bytes: UnsafeMutableRawBufferPointer
+  private let stream: UnsafeMutablePointer<Int32>
+  private let gathered: UnsafeMutablePointer<Int32>
+
+  init(_ file: SignalFile, source: ByteSource, wanted: [Int], initial: [Int32]) {
+    self.file = file
+    self.source = source
+    self.wanted = wanted
+    last = initial
+    frameCount = max(1, min(file.frameCount, 8192 / file.frameSize))
+    let samples = frameCount * file.frameSize + 2 * file.format.unit.samples
+    // The four bytes more are what format 212 reads beyond its last unit.
+    bytes = .allocate(byteCount: file.format.byteCount(samples: samples) + 8, alignment: 16)
+    stream = .allocate(capacity: samples)
+    gathered = .allocate(capacity: frameCount * (wanted.map { file.samplesPerFrame[$0] }.max() ?? 1))
+  }
+
+  func close() {
+    bytes.deallocate()
+    stream.deallocate()
+    gathered.deallocate()
+  }
+
+  mutating func decode(_ frames: Range<Int>, _ body: SignalFile.Visit) throws(WaveformError) {
+    let unit = file.format.unit
+    let samples = frames.lowerBound * file.frameSize..<frames.upperBound * file.frameSize
+    let units = samples.lowerBound / unit.samples..<(samples.upperBound + unit.samples - 1) / unit.samples
+    let start = file.byteOffset + units.lowerBound * unit.bytes
+    let end = file.byteOffset + file.format.byteCount(samples: samples.upperBound)
+    try source.read(start..<end, to: bytes)
+    guard let base = bytes.baseAddress else { return }
+    // A last unit may be there in part only; what is behind it must not be what an earlier block left.
+    for index in end - start..<min(bytes.count, end - start + 8) { bytes[index] = 0 }
+    file.format.decode(base, units: units.count, to: stream)
+    let first = stream + samples.lowerBound % unit.samples
+    for signal in wanted {
+      let width = file.samplesPerFrame[signal]
+      gather(first + file.starts[signal], count: frames.count, width: width)
+      if file.format.isDifference { accumulate(frames.count * width, &last[signal]) }
+      body(signal, frames.lowerBound * width, UnsafeBufferPointer(start: gathered, count: frames.count * width))
     }
   }
 
-  private func gather(
-    _ source: UnsafePointer<Int32>, count: Int, width: Int, to result: UnsafeMutablePointer<Int32>
-  ) {
+  private func gather(_ source: UnsafePointer<Int32>, count: Int, width: Int) {
+    let step = file.frameSize
     if width == 1 {
-      for index in 0..<count { result[index] = source[index &* frameSize] }
+      for index in 0..<count { gathered[index] = source[index &* step] }
     } else {
       for index in 0..<count {
-        for part in 0..<width { result[index &* width &+ part] = source[index &* frameSize &+ part] }
+        for part in 0..<width { gathered[index &* width &+ part] = source[index &* step &+ part] }
       }
     }
   }
 
-  private func accumulate(_ numbers: UnsafeMutablePointer<Int32>, _ count: Int, _ last: inout Int32) {
+  private func accumulate(_ count: Int, _ last: inout Int32) {
     for index in 0..<count {
-      last = last &+ numbers[index]
-      numbers[index] = last
+      last = last &+ gathered[index]
+      gathered[index] = last
     }
   }
 }
