@@ -20,11 +20,15 @@ struct Calibration: Sendable, Equatable {
   func value(_ digital: Double) -> Double { (digital - baseline) * factor / divisor }
 
   /// Scales stored numbers to `Float`, each rounded once from the exact quotient; `missing` becomes `nan`.
-  func scale(_ digital: UnsafeBufferPointer<Int32>, missing: Int32, to result: UnsafeMutablePointer<Float>) {
+  ///
+  /// Numbers known to have at most 24 bits are `narrow`; others are looked through first.
+  func scale(
+    _ digital: UnsafeBufferPointer<Int32>, missing: Int32, narrow: Bool = false, to result: UnsafeMutablePointer<Float>
+  ) {
     let isSmall = abs(baseline) < 8_388_608 && factor == 1 && Double(Float(divisor)) == divisor
     let range = digital.indices
     // Differences below 2²⁴ are exact in Float, and so is the divisor: one correctly rounded division, four at a time.
-    if isSmall && digital.allSatisfyMagnitude(below: 8_388_608, except: missing) {
+    if isSmall && (narrow || digital.allSatisfyMagnitude(below: 8_388_608, except: missing)) {
       let base = Int32(baseline)
       let step = Float(divisor)
       for index in range {

@@ -159,20 +159,9 @@ private struct BlockDecoder {
     let first = stream + samples.lowerBound % unit.samples
     for signal in wanted {
       let width = file.samplesPerFrame[signal]
-      gather(first + file.starts[signal], count: frames.count, width: width)
+      gather(first + file.starts[signal], step: file.frameSize, width: width, count: frames.count, to: gathered)
       if file.format.isDifference { accumulate(frames.count * width, &last[signal]) }
       body(signal, frames.lowerBound * width, UnsafeBufferPointer(start: gathered, count: frames.count * width))
-    }
-  }
-
-  private func gather(_ source: UnsafePointer<Int32>, count: Int, width: Int) {
-    let step = file.frameSize
-    if width == 1 {
-      for index in 0..<count { gathered[index] = source[index &* step] }
-    } else {
-      for index in 0..<count {
-        for part in 0..<width { gathered[index &* width &+ part] = source[index &* step &+ part] }
-      }
     }
   }
 
@@ -181,5 +170,25 @@ private struct BlockDecoder {
       last = last &+ gathered[index]
       gathered[index] = last
     }
+  }
+}
+
+/// Picks one signal's `width` samples out of each of `count` frames of `step` samples.
+///
+/// A function of its own, so that its pointers stay in registers.
+@inline(never)
+private func gather(
+  _ source: UnsafePointer<Int32>, step: Int, width: Int, count: Int, to result: UnsafeMutablePointer<Int32>
+) {
+  if width > 1 {
+    for index in 0..<count {
+      for part in 0..<width { result[index &* width &+ part] = source[index &* step &+ part] }
+    }
+    return
+  }
+  var from = source
+  for index in 0..<count {
+    result[index] = from.pointee
+    from += step
   }
 }

@@ -33,11 +33,15 @@ extension SignalFormat {
   }
 
   private static func decode212(_ source: UnsafeRawPointer, _ units: Int, _ result: UnsafeMutablePointer<Int32>) {
-    for index in 0..<units {
+    var from = source
+    var to = result
+    for _ in 0..<units {
       // One load of four bytes serves the three: the last is dropped by the shifts.
-      let word = UInt32(littleEndian: source.at(index &* 3))
-      result[index &* 2] = Int32(bitPattern: word << 20) >> 20
-      result[index &* 2 &+ 1] = Int32(bitPattern: (word >> 16 & 0xFF | word >> 4 & 0xF00) << 20) >> 20
+      let word = UInt32(littleEndian: from.at(0))
+      to[0] = Int32(bitPattern: word << 20) >> 20
+      to[1] = Int32(bitPattern: (word >> 16 & 0xFF | word >> 4 & 0xF00) << 20) >> 20
+      from += 3
+      to += 2
     }
   }
 

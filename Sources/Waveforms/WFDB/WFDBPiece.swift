@@ -54,14 +54,19 @@ struct WFDBPiece: Sendable {
       let high = frames.upperBound.saturatingAdd(skews.max() ?? 0)
       let range = min(low, file.frameCount)..<min(high, file.frameCount)
       let wanted = places.map { channels[$0] - file.signals.lowerBound }
-      let placeOf = Dictionary(zip(wanted, places)) { first, _ in first }
       let initial = header.signals[file.signals].map { Int32(truncatingIfNeeded: $0.initialValue ?? $0.zero) }
+      // By the signal's index in its file: where it goes, and where the wanted part begins, shifted by the skew.
+      var placeOf = [Int](repeating: 0, count: file.signals.count)
+      var startOf = placeOf
+      for (index, signal) in wanted.enumerated() {
+        placeOf[signal] = places[index]
+        startOf[signal] = (frames.lowerBound + skews[index]) * file.samplesPerFrame[signal]
+      }
       try file.visit(frames: range, wanted: wanted, initial: initial, in: folder) { signal, first, samples in
-        guard let place = placeOf[signal] else { return }
+        let place = placeOf[signal]
         let width = file.samplesPerFrame[signal]
         if isWhole { checks[place].add(samples, first: first, limit: frameCount * width) }
-        // The wanted part of this block, shifted by the skew.
-        let start = (frames.lowerBound + header.signals[channels[place]].skew) * width
+        let start = startOf[signal]
         let from = max(first, start)
         let to = min(first + samples.count, start + frames.count * width)
         if from < to { body(place, from - start, UnsafeBufferPointer(rebasing: samples[from - first..<to - first])) }
@@ -93,16 +98,19 @@ struct WFDBPiece: Sendable {
     try SampleAllowance.check(frames.count, channels: channels.count, bytes: storedBytes, file: headerFile)
     var values = channels.map { channel in newSamples(frames, header.signals[channel]) }
     var checks = channels.map { _ in Check() }
+    let widths = channels.map { header.signals[$0].samplesPerFrame }
+    let formats = channels.map { header.signals[$0].format }
     try visit(frames: frames, channels: channels, checks: &checks) { place, first, samples in
-      let signal = header.signals[channels[place]]
-      let width = signal.samplesPerFrame
+      let width = widths[place]
+      let format = formats[place]
       values[place].withUnsafeMutableBufferPointer { result in
         guard let base = result.baseAddress else { return }
         let target = base + first / width
         if width == 1 {
-          calibrations[place].scale(samples, missing: signal.format.missingMark, to: target)
+          let isNarrow = format.bits <= 24 && !format.isDifference
+          calibrations[place].scale(samples, missing: format.missingMark, narrow: isNarrow, to: target)
         } else {
-          calibrations[place].average(samples, width: width, missing: signal.format.missingMark, to: target)
+          calibrations[place].average(samples, width: width, missing: format.missingMark, to: target)
         }
       }
     }
