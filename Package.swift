@@ -17,7 +17,9 @@ let package = Package(
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
     .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .executableTarget(name: "einthoven-probe", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .testTarget(name: "WaveformsTests", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .executableTarget(name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .testTarget(name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
+      exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )
