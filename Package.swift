@@ -19,6 +19,7 @@ let package = Package(
     .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
     .testTarget(name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures"], swiftSettings: strict),
   ]

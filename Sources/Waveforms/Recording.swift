@@ -1,4 +1,5 @@
-import Interchange
+// Who reads a recording also reads what is wrong with it.
+@_exported import struct Interchange.FileError
 
 /// What a reader of recordings throws: the file, line and field, what was found and what was expected.
 public typealias WaveformError = FileError
