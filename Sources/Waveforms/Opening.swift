@@ -22,9 +22,12 @@ extension RecordReader {
       switch RecordReader.suffix(of: file) {
       case "hea": try WFDBRecord(file, in: folder, options: options)
       case "mat": try MATRecord(file, in: folder, options: options)
+      case "edf", "bdf": try EDFRecord(file, in: folder, options: options)
+      case "csv", "tsv", "txt": try CSVRecord(file, in: folder, options: options)
+      case "npy", "npz": try NPYRecord(file, in: folder, options: options)
       default:
         throw WaveformError(
-          file: folder.path(file), found: RecordReader.suffix(of: file), expected: "hea or mat",
+          file: folder.path(file), found: RecordReader.suffix(of: file), expected: RecordReader.suffixes.joined(separator: " "),
           message: "the format is not known")
       }
     self.init(format: format, folder: folder, file: folder.path(file), options: options)
@@ -45,7 +48,7 @@ extension RecordReader {
   }
 
   /// The suffixes of the formats, in the order in which they are looked for.
-  static let suffixes = ["hea", "mat"]
+  static let suffixes = ["hea", "mat", "edf", "bdf", "csv", "tsv", "txt", "npy", "npz"]
 
   /// Returns a name's suffix in lower case, without its dot.
   static func suffix(of name: String) -> String {

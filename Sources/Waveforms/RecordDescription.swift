@@ -10,14 +10,14 @@ public struct RecordDescription: Sendable, Equatable {
     public var units: String
     /// Stored steps a unit.
     public var gain: Double
-    /// The stored number that stands for zero.
-    public var baseline: Int
+    /// The stored number that stands for zero; it may lie between two steps.
+    public var baseline: Double
     /// Samples a frame: more than one when this signal is sampled faster than the record's rate.
     public var samplesPerFrame: Int
 
     /// Creates a channel.
     public init(
-      name: String, lead: String? = nil, units: String = "mV", gain: Double = 1, baseline: Int = 0,
+      name: String, lead: String? = nil, units: String = "mV", gain: Double = 1, baseline: Double = 0,
       samplesPerFrame: Int = 1
     ) {
       self.name = name

@@ -7,6 +7,9 @@ protocol RecordFormat: Sendable {
 
   /// Reads samples in millivolts (or the channel's own unit, if that is no voltage), one a frame.
   func scaled(frames: Range<Int>, channels: [Int]) throws(WaveformError) -> Reading<[Float]>
+
+  /// Reads the annotations that the file itself holds, or nothing when its format has none.
+  func annotations() throws(WaveformError) -> AnnotationFile?
 }
 
 /// What a read gave, a value a channel, and what was odd about it.
@@ -16,6 +19,8 @@ struct Reading<Value: Sendable>: Sendable {
 }
 
 extension RecordFormat {
+  func annotations() throws(WaveformError) -> AnnotationFile? { nil }
+
   func scaled(frames: Range<Int>, channels: [Int]) throws(WaveformError) -> Reading<[Float]> {
     let reading = try raw(frames: frames, channels: channels)
     return Reading(values: reading.values.map { $0.scaled(frames: frames.count) }, remarks: reading.remarks)

@@ -96,8 +96,10 @@ public struct RecordReader: Sendable {
     return reading.values
   }
 
-  /// Reads the annotation file `record.annotator`, or nothing when there is none.
+  /// Reads the annotations in the record's own file, or the annotation file `record.annotator`; nothing when there is
+  /// neither.
   public func annotations(_ annotator: String = "atr") throws(WaveformError) -> AnnotationFile? {
+    if let own = try format.annotations() { return own }
     let stem = file.split(separator: "/").last.map(String.init) ?? file
     let base = stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem
     let name = "\(base).\(annotator)"

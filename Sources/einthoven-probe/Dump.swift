@@ -63,7 +63,7 @@ struct Dump {
     text(signal.channel.name)
     text(signal.channel.units)
     real(signal.channel.gain)
-    number(signal.channel.baseline)
+    number(Int(signal.channel.baseline))
     if case .integers(let numbers, let missing) = signal.values {
       number(Int(missing))
       number(numbers.count)

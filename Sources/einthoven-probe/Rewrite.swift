@@ -14,7 +14,7 @@ enum Rewrite {
         guard case .integers(let numbers, let missing) = raw.values else { continue }
         var signal = WFDBHeader.Signal(file: header.name + ".dat", format: format)
         signal.gain = raw.channel.gain
-        signal.baseline = raw.channel.baseline
+        signal.baseline = Int(raw.channel.baseline)
         signal.units = raw.channel.units
         signal.samplesPerFrame = raw.channel.samplesPerFrame
         signal.description = raw.channel.name

@@ -59,7 +59,7 @@ extension RecordInspection {
 extension RecordInspection.Lead {
   fileprivate var members: [(key: String, value: JSONText)] {
     [
-      ("name", .string(name)), ("units", .string(units)), ("gain", .number(gain)), ("baseline", .integer(baseline)),
+      ("name", .string(name)), ("units", .string(units)), ("gain", .number(gain)), ("baseline", .number(baseline)),
       ("digitalSum", digitalSum.map(JSONText.integer) ?? .null), ("min", min.map(JSONText.number) ?? .null),
       ("max", max.map(JSONText.number) ?? .null), ("mean", mean.map(JSONText.number) ?? .null),
       ("missing", .integer(missing)),

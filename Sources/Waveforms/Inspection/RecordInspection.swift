@@ -11,7 +11,7 @@ public struct RecordInspection: Sendable, Equatable {
     /// Stored steps a unit.
     public var gain: Double
     /// The stored number that stands for zero.
-    public var baseline: Int
+    public var baseline: Double
     /// The sum of the stored integers modulo 65536, signed; nothing for a file that stores no integers.
     public var digitalSum: Int?
     /// The smallest sample in millivolts; nothing when all are missing.
@@ -48,7 +48,7 @@ public struct RecordInspection: Sendable, Equatable {
     record = description.name
     rate = description.rate
     samples = description.sampleCount
-    leads = reading.values.map(Lead.init)
+    leads = zip(description.channels, reading.values).map(Lead.init)
     let file = try reader.annotations(annotator)
     annotations = file?.counts ?? [:]
     self.labels = labels ?? RecordLabels.codes(in: description.comments)
@@ -58,10 +58,10 @@ public struct RecordInspection: Sendable, Equatable {
 
 extension RecordInspection.Lead {
   /// Sums up one signal.
-  init(_ signal: RawSignal) {
+  init(_ stored: RecordDescription.Channel, _ signal: RawSignal) {
     let channel = signal.channel
     self.init(
-      name: channel.name, units: channel.units, gain: channel.gain, baseline: channel.baseline, missing: signal.count)
+      name: stored.name, units: stored.units, gain: stored.gain, baseline: stored.baseline, missing: signal.count)
     let calibration = channel.calibration
     switch signal.values {
     case .integers(let numbers, let mark):

@@ -70,7 +70,7 @@ extension WFDBHeader {
     let names = signals.enumerated().map { index, signal in signal.description ?? "signal \(index)" }
     return zip(signals, zip(names, LeadName.canonical(names))).map { signal, name in
       RecordDescription.Channel(
-        name: name.0, lead: name.1, units: signal.units, gain: signal.gain, baseline: signal.baseline,
+        name: name.0, lead: name.1, units: signal.units, gain: signal.gain, baseline: Double(signal.baseline),
         samplesPerFrame: signal.samplesPerFrame)
     }
   }
