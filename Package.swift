@@ -11,16 +11,18 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "Einthoven",
   products: [
-    .library(name: "Waveforms", targets: ["Waveforms"]),
+    .library(name: "Waveforms", targets: ["Waveforms"])
   ],
   targets: [
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
     .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .executableTarget(name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
+    .executableTarget(
+      name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
-    .testTarget(name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
+    .testTarget(
+      name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

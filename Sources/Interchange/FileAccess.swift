@@ -64,7 +64,8 @@ package enum FileAccess {
     }
     guard done == wanted.count else {
       throw FileError(
-        file: path, found: "\(done) bytes", expected: "\(wanted.count) bytes", message: "the file could not be read whole")
+        file: path, found: "\(done) bytes", expected: "\(wanted.count) bytes",
+        message: "the file could not be read whole")
     }
     return bytes
   }

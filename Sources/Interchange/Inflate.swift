@@ -109,7 +109,8 @@ package struct Inflate {
 
   private var tooLong: FileError {
     FileError(
-      file: file, field: "DEFLATE", expected: "at most \(limit) bytes", message: "the compressed data grows out of proportion")
+      file: file, field: "DEFLATE", expected: "at most \(limit) bytes",
+      message: "the compressed data grows out of proportion")
   }
 
   private static func adler32(_ bytes: [UInt8]) -> UInt32 {

@@ -14,7 +14,8 @@ extension NPYArray {
     let version = try reader.uint8("version")
     _ = try reader.uint8("version")
     guard (1...3).contains(version) else {
-      throw FileError(file: file, field: "version", found: "\(version)", expected: "1…3", message: "the version is unknown")
+      throw FileError(
+        file: file, field: "version", found: "\(version)", expected: "1…3", message: "the version is unknown")
     }
     let length = version == 1 ? Int(try reader.uint16("header length")) : Int(try reader.uint32("header length"))
     let header = NPYHeader(bytes[try reader.take(length, "header")])

@@ -57,7 +57,8 @@ public struct Mutation: Sendable {
     let words =
       [
         "99999999999999", "-1", "0", "1e308", "nan", "inf", "2147483648", "9223372036854775807", "-9223372036854775808",
-        "18446744073709551616", "3.6e2", "", "65536", "1e-320", "~", "-", "..", "/etc/passwd", "32767", "212", "8", "1x0",
+        "18446744073709551616", "3.6e2", "", "65536", "1e-320", "~", "-", "..", "/etc/passwd", "32767", "212", "8",
+        "1x0",
         "0x7fffffff", "4294967295", "1/2/3", "((((", "100000",
       ] + names + names.map { String($0.prefix { $0 != "." }) }
     guard start <= end else { return }
@@ -66,7 +67,8 @@ public struct Mutation: Sendable {
 
   private mutating func overwriteNumber(_ bytes: inout [UInt8], at place: Int) {
     let numbers: [UInt64] = [
-      0, 1, .max, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, 0x4000_0000, 65536, 255,
+      0, 1, .max, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF, 0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, 0x4000_0000, 65536,
+      255,
     ]
     let number = numbers[below(numbers.count)]
     let width = [1, 2, 4, 8][below(4)]

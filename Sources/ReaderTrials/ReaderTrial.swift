@@ -52,7 +52,8 @@ public struct ReaderTrial: Sendable {
     let formats = [8, 16, 24, 32, 61, 80, 160, 212, 310, 311]
     let pieces = try formats.map { try seed("f\($0).hea", "f\($0).dat") }
     return [
-      ReaderTrial(name: "header", seeds: try formats.map { try seed("f\($0).hea") } + [try seed("varied.hea")]) { files in
+      ReaderTrial(name: "header", seeds: try formats.map { try seed("f\($0).hea") } + [try seed("varied.hea")]) {
+        files in
         for (name, bytes) in files { _ = try WFDBHeader(parsing: bytes, file: name) }
       },
       ReaderTrial(
@@ -114,8 +115,9 @@ public struct ReaderTrial: Sendable {
   @Sendable private static func readRecord(_ files: [String: [UInt8]]) throws {
     // The record itself is the header that no other header names, which is the shortest name.
     let names = files.keys.sorted { ($0.count, $0) < ($1.count, $1) }
-    guard let name = names.first(where: { $0.hasSuffix(".hea") && !$0.hasPrefix("f16") && !$0.hasPrefix("f24") })
-      ?? names.first(where: { $0.hasSuffix(".hea") }) ?? names.first
+    guard
+      let name = names.first(where: { $0.hasSuffix(".hea") && !$0.hasPrefix("f16") && !$0.hasPrefix("f24") })
+        ?? names.first(where: { $0.hasSuffix(".hea") }) ?? names.first
     else { return }
     let options = RecordReader.Options(acceptsShortFiles: files.count % 2 == 0, rate: 250)
     let reader = try RecordReader(name, in: .memory(files), options: options)

@@ -25,7 +25,8 @@ struct Calibration: Sendable, Equatable {
   func scale(
     _ digital: UnsafeBufferPointer<Int32>, missing: Int32, narrow: Bool = false, to result: UnsafeMutablePointer<Float>
   ) {
-    let isSmall = abs(baseline) < 8_388_608 && baseline == baseline.rounded() && factor == 1 && Double(Float(divisor)) == divisor
+    let isSmall =
+      abs(baseline) < 8_388_608 && baseline == baseline.rounded() && factor == 1 && Double(Float(divisor)) == divisor
     let range = digital.indices
     // Differences below 2²⁴ are exact in Float, and so is the divisor: one correctly rounded division, four at a time.
     if isSmall && (narrow || digital.allSatisfyMagnitude(below: 8_388_608, except: missing)) {

@@ -27,7 +27,8 @@ extension RecordReader {
       case "npy", "npz": try NPYRecord(file, in: folder, options: options)
       default:
         throw WaveformError(
-          file: folder.path(file), found: RecordReader.suffix(of: file), expected: RecordReader.suffixes.joined(separator: " "),
+          file: folder.path(file), found: RecordReader.suffix(of: file),
+          expected: RecordReader.suffixes.joined(separator: " "),
           message: "the format is not known")
       }
     self.init(format: format, folder: folder, file: folder.path(file), options: options)

@@ -56,7 +56,8 @@ public struct RecordReader: Sendable {
       "samples \(range) outside 0..<\(description.sampleCount)")
     guard let rate = description.rate else {
       throw WaveformError(
-        file: file, field: "sampling frequency", expected: "a rate in the options", message: "the file does not say its rate")
+        file: file, field: "sampling frequency", expected: "a rate in the options",
+        message: "the file does not say its rate")
     }
     let selection = try select(leads)
     let reading = try format.scaled(frames: range, channels: selection.channels)
@@ -90,7 +91,8 @@ public struct RecordReader: Sendable {
       range.lowerBound >= 0 && range.upperBound <= description.sampleCount,
       "frames \(range) outside 0..<\(description.sampleCount)")
     precondition(
-      wanted.allSatisfy(description.channels.indices.contains), "channels \(wanted) outside \(description.channels.indices)")
+      wanted.allSatisfy(description.channels.indices.contains),
+      "channels \(wanted) outside \(description.channels.indices)")
     let reading = try format.raw(frames: range, channels: wanted)
     if options.isStrict, let mismatch = reading.remarks.first { throw mismatch }
     return reading.values

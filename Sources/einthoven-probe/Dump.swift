@@ -1,3 +1,6 @@
+import Interchange
+import Waveforms
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@
 #else
   import Darwin
 #endif
-import Interchange
-import Waveforms
 
 /// Writes every record under a path to the standard output, in the binary form that Scripts/checks/waveforms.py reads.
 struct Dump {

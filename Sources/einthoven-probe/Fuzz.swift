@@ -1,3 +1,5 @@
+import ReaderTrials
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import ReaderTrials
 
 /// The number of the input that is being read, for the handler of fatal signals.
 nonisolated(unsafe) private var currentInput = 0

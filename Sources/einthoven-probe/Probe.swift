@@ -1,3 +1,5 @@
+import Waveforms
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import Waveforms
 
 /// The developers' program: dumps records for comparison with peers, feeds readers damaged files, times decoding.
 @main enum Probe {
@@ -20,7 +21,9 @@ import Waveforms
     case "fuzz": exit(Fuzz.run(rest))
     case "time": exit(Timing.run(rest))
     default:
-      print("usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time [PATH…]")
+      print(
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time [PATH…]"
+      )
       exit(2)
     }
   }

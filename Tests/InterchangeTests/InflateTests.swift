@@ -10,7 +10,8 @@ import Testing
   /// `python3 -c "import zlib; print(zlib.compress(b'einthoven ' * 30, 9).hex())"`
   @Test func inflatesFixedCodesAndRepeats() throws {
     let bytes = hex("78da4bcdcc2bc9c82f4bcd53481d65116001009b3d7621")
-    #expect(try Inflate.zlib(bytes[...], limit: 300, file: "z") == Array(String(repeating: "einthoven ", count: 30).utf8))
+    #expect(
+      try Inflate.zlib(bytes[...], limit: 300, file: "z") == Array(String(repeating: "einthoven ", count: 30).utf8))
     let error = #expect(throws: FileError.self) { try Inflate.zlib(bytes[...], limit: 299, file: "z") }
     #expect(error?.expected == "at most 299 bytes")
   }

@@ -19,12 +19,14 @@ import Waveforms
   }
 
   @Test func leavesARecordingWithOneLimbLeadAlone() {
-    let one = Recording(name: "r", rate: 250, leads: [.init(name: "II", samples: [1]), .init(name: "V1", samples: [1])])
+    let one = Recording(
+      name: "r", rate: 250, leads: [.init(name: "II", samples: [1]), .init(name: "V1", samples: [1])])
     #expect(one.derivingLimbLeads() == one)
   }
 
   @Test func missingStaysMissing() {
-    let two = Recording(name: "r", rate: 1, leads: [.init(name: "I", samples: [.nan, 1]), .init(name: "II", samples: [1, 3])])
+    let two = Recording(
+      name: "r", rate: 1, leads: [.init(name: "I", samples: [.nan, 1]), .init(name: "II", samples: [1, 3])])
     let three = two.derivingLimbLeads()[lead: "III"]?.samples
     #expect(three?[0].isNaN == true)
     #expect(three?[1] == 2)

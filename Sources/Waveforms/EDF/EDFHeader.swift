@@ -39,10 +39,12 @@ struct EDFHeader: Sendable {
     isBDF = version.first == 0xFF && version.dropFirst().elementsEqual("BIOSEMI".utf8)
     guard isBDF || Text.string(Text.trimmed(version)) == "0" else {
       throw WaveformError(
-        file: path, field: "version", found: Text.string(version), expected: "0 or BIOSEMI", message: "this is no EDF file")
+        file: path, field: "version", found: Text.string(version), expected: "0 or BIOSEMI",
+        message: "this is no EDF file")
     }
     comments = [
-      Text.string(Text.trimmed(try fields.next(80, "patient"))), Text.string(Text.trimmed(try fields.next(80, "recording"))),
+      Text.string(Text.trimmed(try fields.next(80, "patient"))),
+      Text.string(Text.trimmed(try fields.next(80, "recording"))),
     ].filter { !$0.isEmpty }
     start = EDFHeader.start(try fields.next(8, "start date"), try fields.next(8, "start time"))
     headerBytes = try fields.integer(8, "header bytes", in: 256...Int.max)

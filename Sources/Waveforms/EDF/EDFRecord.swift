@@ -32,7 +32,8 @@ struct EDFRecord: RecordFormat {
     for other in candidates where other.count != width {
       remarks.append(
         WaveformError(
-          file: path, field: "samples in a data record of \(other.label)", found: "\(other.count)", expected: "\(width)",
+          file: path, field: "samples in a data record of \(other.label)", found: "\(other.count)",
+          expected: "\(width)",
           message: "the signal has another rate and is left out; ask for its rate to read it"))
     }
     let recordBytes = header.recordSize * header.sampleBytes
@@ -48,7 +49,8 @@ struct EDFRecord: RecordFormat {
     recordCount = min(held, header.recordCount ?? held)
     if header.isDiscontinuous {
       remarks.append(
-        WaveformError(file: path, field: "reserved", found: "+D", message: "the recording has gaps, which are closed here"))
+        WaveformError(
+          file: path, field: "reserved", found: "+D", message: "the recording has gaps, which are closed here"))
     }
     let names = signals.map(\.label)
     let stem = file.split(separator: "/").last.map(String.init) ?? file

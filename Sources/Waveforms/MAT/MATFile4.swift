@@ -33,7 +33,8 @@ enum MATFile4 {
       guard let bytes = matrix.byteCount, bytes <= size - matrix.offset else {
         throw WaveformError(
           file: path, field: "matrix \(matrix.name)", found: "\(size - matrix.offset) bytes",
-          expected: "\(rows) × \(columns) numbers of \(number.width) bytes", message: "the file is too short for its matrix")
+          expected: "\(rows) × \(columns) numbers of \(number.width) bytes",
+          message: "the file is too short for its matrix")
       }
       if !isComplex, type % 10 == 0 { result.append(matrix) }
       position = matrix.offset + bytes

@@ -22,7 +22,8 @@ struct NPYRecord: RecordFormat {
     }
     guard (1...2).contains(array.shape.count) else {
       throw WaveformError(
-        file: path, field: "shape", found: "\(array.shape)", expected: "one axis or two", message: "the array is no recording")
+        file: path, field: "shape", found: "\(array.shape)", expected: "one axis or two",
+        message: "the array is no recording")
     }
     let shape = array.shape.count == 1 ? [array.shape[0], 1] : array.shape
     // A recording has more samples than leads.
@@ -31,7 +32,8 @@ struct NPYRecord: RecordFormat {
     let leads = min(shape[0], shape[1])
     guard leads <= 4096 else {
       throw WaveformError(
-        file: path, field: "shape", found: "\(shape)", expected: "at most 4096 leads", message: "the array is no recording")
+        file: path, field: "shape", found: "\(shape)", expected: "at most 4096 leads",
+        message: "the array is no recording")
     }
     let numbers = array.rowMajor()
     columns = (0..<leads).map { lead in
@@ -39,7 +41,8 @@ struct NPYRecord: RecordFormat {
     }
     let stem = file.split(separator: "/").last.map(String.init) ?? file
     description = RecordDescription(
-      name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: rate, sampleCount: leads == 0 ? 0 : samples,
+      name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: rate,
+      sampleCount: leads == 0 ? 0 : samples,
       channels: (0..<leads).map { RecordDescription.Channel(name: "signal \($0)") })
   }
 

@@ -53,7 +53,8 @@ extension AnnotationFile {
       let isStorable = (1...AnnotationCode.last).contains(annotation.code) && annotation.sample >= 0
       guard isStorable, text.count <= 255 else {
         throw WaveformError(
-          file: file, field: "annotation", found: "code \(annotation.code), sample \(annotation.sample), text of \(text.count)",
+          file: file, field: "annotation",
+          found: "code \(annotation.code), sample \(annotation.sample), text of \(text.count)",
           expected: "code 1…49, sample from 0, text of at most 255 bytes", message: "the annotation cannot be stored")
       }
       var interval = annotation.sample - time

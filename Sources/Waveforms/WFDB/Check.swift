@@ -32,7 +32,8 @@ struct Check: Sendable, Equatable {
       result.append(
         WaveformError(
           file: file, line: signal.line, field: "checksum", found: "\(checksum)",
-          expected: "\(Int16(truncatingIfNeeded: expected))", message: "the samples do not add up to the header's checksum"))
+          expected: "\(Int16(truncatingIfNeeded: expected))",
+          message: "the samples do not add up to the header's checksum"))
     }
     return result
   }

@@ -17,7 +17,9 @@ struct SignalFile: Sendable {
   let extraBytes: Int
 
   /// Groups a header's signals by file, and looks how much each file holds.
-  static func grouping(_ header: WFDBHeader, file: String, in folder: RecordFolder) throws(WaveformError) -> [SignalFile] {
+  static func grouping(_ header: WFDBHeader, file: String, in folder: RecordFolder) throws(WaveformError)
+    -> [SignalFile]
+  {
     var files: [SignalFile] = []
     var first = 0
     while first < header.signals.count {
@@ -75,7 +77,8 @@ struct SignalFile: Sendable {
     let confined = try folder.confined(name, in: file, line: head.line)
     let bytes = try folder.size(confined)
     if format.isFLAC {
-      frameCount = try FLACFile.frameCount(confined, signals: signals.count, samplesPerFrame: samplesPerFrame, in: folder)
+      frameCount = try FLACFile.frameCount(
+        confined, signals: signals.count, samplesPerFrame: samplesPerFrame, in: folder)
       extraBytes = 0
       return
     }

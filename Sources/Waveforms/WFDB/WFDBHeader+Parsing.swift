@@ -104,7 +104,8 @@ extension WFDBHeader {
     for line in lines.prefix(count) {
       let words = line.words
       guard words.count >= 2 else {
-        throw line.error("number of samples", line.bytes, expected: "a name and a length", "a segment line is too short")
+        throw line.error(
+          "number of samples", line.bytes, expected: "a name and a length", "a segment line is too short")
       }
       var segment = Segment(
         name: Text.string(words[0]), sampleCount: try line.integer(words[1], "number of samples", in: 0...Int.max))

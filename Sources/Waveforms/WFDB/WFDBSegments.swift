@@ -29,7 +29,8 @@ struct WFDBSegments: Sendable {
     self.parts = parts
     guard start < Int.max / 65536 else {
       throw WaveformError(
-        file: headerFile, field: "number of samples", found: "more than \(Int.max / 65536)", message: "the segments are too long")
+        file: headerFile, field: "number of samples", found: "more than \(Int.max / 65536)",
+        message: "the segments are too long")
     }
     var remarks = header.remarks
     if let promised = header.sampleCount, promised != start {
@@ -90,7 +91,8 @@ struct WFDBSegments: Sendable {
       let piece = try WFDBPiece(header: inner, headerFile: file, folder: folder, options: options)
       guard piece.frameCount >= part.segment.sampleCount else {
         throw WaveformError(
-          file: headerFile, line: part.segment.line, field: "number of samples", found: "\(piece.frameCount) in \(file)",
+          file: headerFile, line: part.segment.line, field: "number of samples",
+          found: "\(piece.frameCount) in \(file)",
           expected: "\(part.segment.sampleCount)", message: "a segment is shorter than the record says")
       }
       let names = inner.channels

@@ -29,7 +29,9 @@ import Waveforms
   }
 
   @Test func listsAFolderWithoutSegmentsAndWithoutDoubles() throws {
-    let names = try RecordListing.records(at: Fixtures.folder).compactMap { $0.split(separator: "/").last.map(String.init) }
+    let names = try RecordListing.records(at: Fixtures.folder).compactMap {
+      $0.split(separator: "/").last.map(String.init)
+    }
     #expect(names.contains("fixed.hea") && names.contains("m4.mat") && names.contains("f212.hea"))
     #expect(!names.contains("f16.hea") && !names.contains("varied_layout.hea") && !names.contains("withheader.mat"))
     #expect(names == names.sorted())

@@ -35,7 +35,8 @@ import Waveforms
   }
 
   @Test func refusesAMatrixBeyondTheFile() {
-    let bytes: [UInt8] = [30, 0, 0, 0] + [255, 255, 255, 127] + [255, 255, 255, 127] + [0, 0, 0, 0, 4, 0, 0, 0]
+    let bytes: [UInt8] =
+      [30, 0, 0, 0] + [255, 255, 255, 127] + [255, 255, 255, 127] + [0, 0, 0, 0, 4, 0, 0, 0]
       + Array("val\0".utf8)
     let error = #expect(throws: WaveformError.self) { try RecordReader("t.mat", in: .memory(["t.mat": bytes])) }
     #expect(error?.field == "matrix val")

@@ -51,11 +51,12 @@ import Waveforms
     #expect(AnnotationCode.code(of: "[59]") == nil)
   }
 
-  @Test(arguments: [
-    ([5, 4, 0], "annotation word"), ([5, 4, 10, 252, 65], "AUX"), ([0, 236, 1, 0], "SKIP"), ([0, 236, 1], "SKIP"),
-    ([0, 236, 0xFF, 0xFF, 0x38, 0xFF, 1, 4], "annotation at byte 6"), ([1, 53 << 2], "annotation at byte 0"),
-    ([1, 244], "annotation at byte 0"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([5, 4, 0], "annotation word"), ([5, 4, 10, 252, 65], "AUX"), ([0, 236, 1, 0], "SKIP"), ([0, 236, 1], "SKIP"),
+      ([0, 236, 0xFF, 0xFF, 0x38, 0xFF, 1, 4], "annotation at byte 6"), ([1, 53 << 2], "annotation at byte 0"),
+      ([1, 244], "annotation at byte 0"),
+    ] as [([UInt8], String)])
   func saysWhereAFileIsBroken(bytes: [UInt8], field: String) {
     let error = #expect(throws: WaveformError.self) { try parse(bytes) }
     #expect(error?.field?.hasPrefix(field) == true)

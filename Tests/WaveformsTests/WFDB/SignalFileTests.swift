@@ -29,7 +29,8 @@ import Waveforms
     let signals = try Fixtures.integers(reader)
     #expect(signals[0] == (0..<25).map { Fixtures.value($0, 0) })
     #expect(signals[1] == (0..<22).map { Fixtures.value($0, 1) } + [nil, nil, nil])
-    #expect(try Fixtures.integers(reader, frames: 20..<24)[1] == [Fixtures.value(20, 1), Fixtures.value(21, 1), nil, nil])
+    #expect(
+      try Fixtures.integers(reader, frames: 20..<24)[1] == [Fixtures.value(20, 1), Fixtures.value(21, 1), nil, nil])
     let lead = try reader.read(samples: 20..<24).leads[1].samples
     #expect(lead.map(\.isNaN) == [false, false, true, true])
   }

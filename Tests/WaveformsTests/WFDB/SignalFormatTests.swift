@@ -26,7 +26,8 @@ import Waveforms
     #expect(recording.leads[0].samples[7].isNaN == (format != 8))
   }
 
-  @Test(arguments: [8, 16, 24, 32, 61, 80, 160, 212, 310, 311], [0..<25, 0..<1, 7..<8, 1..<24, 13..<13, 24..<25, 5..<11])
+  @Test(
+    arguments: [8, 16, 24, 32, 61, 80, 160, 212, 310, 311], [0..<25, 0..<1, 7..<8, 1..<24, 13..<13, 24..<25, 5..<11])
   func readsAnyRangeAsPartOfTheWhole(format: Int, range: Range<Int>) throws {
     let reader = try RecordReader(Fixtures.path("f\(format)"))
     let whole = try Fixtures.integers(reader)

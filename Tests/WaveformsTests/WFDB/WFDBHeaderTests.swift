@@ -8,7 +8,8 @@ import Waveforms
 
   @Test func readsAllFields() throws {
     let header = try header(
-      "# first\nrec_1 1 360.5/720(100.5) 650000 10:20:30.5 1/02/1990\r\n\trec.dat 212x2:3+4 -200.5(-7)/uV 11 1024 995 -22131 64 MLII left \n# Dx: 1 \n#\n")
+      "# first\nrec_1 1 360.5/720(100.5) 650000 10:20:30.5 1/02/1990\r\n\trec.dat 212x2:3+4 -200.5(-7)/uV 11 1024 995 -22131 64 MLII left \n# Dx: 1 \n#\n"
+    )
     #expect(header.name == "rec_1")
     #expect(header.rate == 360.5)
     #expect(header.counterRate == 720)
@@ -43,7 +44,8 @@ import Waveforms
 
   @Test(arguments: [
     ("10:20:30 1/02/1990", 37230.0, 1990, 2, 1), ("2014-05-08 05:05:15", 18315, 2014, 5, 8),
-    ("05-May-2020 09:49:17", 35357, 2020, 5, 5), ("05:05:15 1/05/2000 ", 18315, 2000, 5, 1), ("20:30 3/4/0005", 1230, 5, 4, 3),
+    ("05-May-2020 09:49:17", 35357, 2020, 5, 5), ("05:05:15 1/05/2000 ", 18315, 2000, 5, 1),
+    ("20:30 3/4/0005", 1230, 5, 4, 3),
     ("30 3/4/2005", 30, 2005, 4, 3),
   ])
   func readsEveryStyleOfStart(text: String, second: Double, year: Int, month: Int, day: Int) throws {
@@ -96,9 +98,12 @@ import Waveforms
     ("r 0 0\n", 1, "sampling frequency"), ("r 0 -5\n", 1, "sampling frequency"), ("r 0 nan\n", 1, "sampling frequency"),
     ("r 0 x\n", 1, "sampling frequency"), ("r 0 250 -7\n", 1, "number of samples"),
     ("r 0 250 99999999999999999999\n", 1, "number of samples"), ("r 1\na 17\n", 2, "format"), ("r 1\na\n", 2, "format"),
-    ("r 1\na 16y2\n", 2, "format"), ("r 1\na 16x-2\n", 2, "samples per frame"), ("r 1\na 16x99999999\n", 2, "samples per frame"),
-    ("r 1\na 16+99999999999999999999\n", 2, "byte offset"), ("r 1\na 16 gain\n", 2, "gain"), ("r 1\na 16 1e999\n", 2, "gain"),
-    ("r 1\na 16 200(x)\n", 2, "baseline"), ("r 1\na 16 200 x\n", 2, "ADC resolution"), ("r 1\na 16 200 12 x\n", 2, "ADC zero"),
+    ("r 1\na 16y2\n", 2, "format"), ("r 1\na 16x-2\n", 2, "samples per frame"),
+    ("r 1\na 16x99999999\n", 2, "samples per frame"),
+    ("r 1\na 16+99999999999999999999\n", 2, "byte offset"), ("r 1\na 16 gain\n", 2, "gain"),
+    ("r 1\na 16 1e999\n", 2, "gain"),
+    ("r 1\na 16 200(x)\n", 2, "baseline"), ("r 1\na 16 200 x\n", 2, "ADC resolution"),
+    ("r 1\na 16 200 12 x\n", 2, "ADC zero"),
     ("r 1\na 16 200 12 0 1.5\n", 2, "initial value"), ("r 1\na 16 200 12 0 0 x\n", 2, "checksum"),
     ("r 1\na 16 200 12 0 0 0 x\n", 2, "block size"), ("r/2 1\na 10\n", 2, "segment lines"),
     ("r/1 1\na\n", 2, "number of samples"), ("r/0 1\n", 1, "number of segments"),

@@ -31,7 +31,8 @@ import Waveforms
   }
 
   @Test func doesNotCheckAPart() throws {
-    let recording = try Fixtures.open("r 1 250 4\nr.dat 16 200 12 0 7 99 0 II\n", ["r.dat": samples]).read(samples: 1..<3)
+    let recording = try Fixtures.open("r 1 250 4\nr.dat 16 200 12 0 7 99 0 II\n", ["r.dat": samples]).read(
+      samples: 1..<3)
     #expect(recording.remarks.isEmpty)
   }
 
@@ -76,7 +77,9 @@ import Waveforms
     #expect(recording.leads[0].samples == [0.005, 0.01, 0.015, 0.02])
   }
 
-  @Test(arguments: [("mV", Float(0.01)), ("mv", 0.01), ("uV", 0.00001), ("µV", 0.00001), ("V", 10), ("nV", 1e-8), ("mmHg", 0.01)])
+  @Test(arguments: [
+    ("mV", Float(0.01)), ("mv", 0.01), ("uV", 0.00001), ("µV", 0.00001), ("V", 10), ("nV", 1e-8), ("mmHg", 0.01),
+  ])
   func bringsVoltagesToMillivolts(unit: String, value: Float) throws {
     let lead = try Fixtures.open("r 1 250 4\nr.dat 16 200(0)/\(unit)\n", ["r.dat": samples]).read().leads[0]
     #expect(lead.samples[1] == value)
@@ -86,7 +89,8 @@ import Waveforms
   @Test func scalesAsIfWithInfinitePrecision() throws {
     let numbers = (0..<2000).map { Int16(truncatingIfNeeded: $0 &* 31 &- 29000) }
     for gain in [200.0, 1000, 3.7, 0.1, 4.87e3] {
-      let lead = try Fixtures.open("r 1 250 2000\nr.dat 16 \(gain)(17)\n", ["r.dat": Fixtures.bytes16(numbers)]).read().leads[0]
+      let lead = try Fixtures.open("r 1 250 2000\nr.dat 16 \(gain)(17)\n", ["r.dat": Fixtures.bytes16(numbers)]).read()
+        .leads[0]
       #expect(lead.samples == numbers.map { Float((Double($0) - 17) / gain) })
     }
   }
