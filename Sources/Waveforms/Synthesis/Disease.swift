@@ -14,7 +14,7 @@ struct Disease {
       result.waves = result.waves.map { wave in
         var wave = wave
         // The free wall (left) and the base (back) grow; the septum and the right ventricle do not.
-        if wave.vector.x > 0.1 { wave.vector *= SIMD3(1.9, 1.25, 2.0) }
+        if wave.vector.x > 0.1 { wave.vector *= SIMD3(1.65, 1.2, 1.9) }
         return wave.stretched(by: 1.06)
       }
       if strained && findings.isDisjoint(with: [.depression, .elevation, .inversion]) {
@@ -44,9 +44,19 @@ struct Disease {
   func voltage(_ shape: VentricularShape) -> VentricularShape {
     guard findings.contains(.lowVoltage) else { return shape }
     var result = shape
-    for i in result.waves.indices { result.waves[i].vector *= 0.3 }
+    for i in result.waves.indices { result.waves[i].vector *= 0.25 }
     result.recovery *= 0.45
     result.injury *= 0.45
     return result
+  }
+
+  /// Returns the waves of the atria with their voltage as the findings have it.
+  func atria(_ waves: [Wave]) -> [Wave] {
+    guard findings.contains(.lowVoltage) else { return waves }
+    return waves.map { wave in
+      var wave = wave
+      wave.vector *= 0.55
+      return wave
+    }
   }
 }

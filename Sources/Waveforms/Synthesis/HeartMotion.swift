@@ -56,9 +56,10 @@ struct HeartMotion {
     let size = random.bounded(mean: 1, deviation: 0.12)
     var time = -cycle * random.uniform()
     while time < Double(track.samples.count) / track.rate + cycle {
-      track.add(Wave(at: 0, rise: 0.36 * cycle, fall: 0.11 * cycle, SIMD3(0.02, -0.24, -0.02)), at: time, gain: size)
-      track.add(Wave(0.30 * cycle * 1000, 0.13 * cycle * 1000, -0.03, 0.10, -0.09), at: time, gain: size)
-      // What a bump adds on average is taken off again, for the skin carries no constant.
+      track.add(Wave(at: 0, rise: 0.26 * cycle, fall: 0.075 * cycle, SIMD3(0.02, -0.30, -0.01)), at: time, gain: size)
+      track.add(
+        Wave(at: 0, rise: 0.07 * cycle, fall: 0.20 * cycle, SIMD3(-0.02, 0.10, -0.10)), at: time + 0.24 * cycle,
+        gain: size)
       time += cycle * random.bounded(mean: 1, deviation: 0.006)
     }
   }
@@ -66,15 +67,15 @@ struct HeartMotion {
   /// Small waves without rest or order, four to nine a second, largest in V1.
   private mutating func drawFibrillation(on track: inout DipoleTrack) {
     let end = Double(track.samples.count) / track.rate
-    let coarseness = random.uniform(0.6, 1.3)
+    let coarseness = random.uniform(0.7, 1.4)
     var time = -0.3
     var sign = 1.0
     while time < end + 0.3 {
       let width = random.uniform(0.022, 0.04)
       let height = coarseness * sign * random.uniform(0.25, 1)
       let direction = SIMD3(
-        random.bounded(mean: -0.02, deviation: 0.015), random.bounded(mean: 0.05, deviation: 0.02),
-        random.bounded(mean: -0.085, deviation: 0.02))
+        random.bounded(mean: -0.03, deviation: 0.02), random.bounded(mean: 0.07, deviation: 0.025),
+        random.bounded(mean: -0.10, deviation: 0.02))
       track.add(Wave(at: 0, rise: width, fall: width, direction), at: time, gain: height)
       time += random.uniform(0.05, 0.105)
       sign = -sign

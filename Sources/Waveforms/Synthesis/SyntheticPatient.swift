@@ -52,7 +52,7 @@ public struct SyntheticPatient: Sendable, Equatable {
       : findings.contains(.rightBundleBlock) ? disease.changed(personal.changed(.rightBundleBlock)) : narrow
     let site = random.chance(0.5) ? VentricularShape.rightVentricular : .leftVentricular
     ectopic = disease.voltage(personal.changed(site))
-    atria = personal.changed([Wave(40, 17, 0.05, 0.12, -0.055), Wave(74, 17, 0.075, 0.05, 0.06)])
+    atria = disease.atria(personal.changed([Wave(42, 18, 0.07, 0.095, -0.05), Wave(78, 18, 0.095, 0.045, 0.055)]))
     let blocked = random.bounded(mean: 0.26, deviation: 0.025)
     let usual = random.bounded(mean: 0.155, deviation: 0.014)
     pr = findings.contains(.firstDegreeBlock) ? blocked : usual

@@ -89,7 +89,7 @@ struct SyntheticRhythm {
     let certain = seconds * random.uniform(0.2, 0.8)
     let share = random.uniform(0.06, 0.2)
     let paired = ventricular && random.chance(0.15)
-    let coupling = ventricular ? random.uniform(0.52, 0.66) : random.uniform(0.6, 0.74)
+    let coupling = ventricular ? random.uniform(0.55, 0.7) : random.uniform(0.6, 0.74)
     var (forced, quiet) = (false, 0)
     var i = 1
     while i < beats.count - 1 {
@@ -103,7 +103,7 @@ struct SyntheticRhythm {
       forced = forced || due
       quiet = 0
       let before = beats[i - 1].time
-      let time = before + max(0.34, coupling * (beats[i].time - before) * random.bounded(mean: 1, deviation: 0.02))
+      let time = before + max(0.37, coupling * (beats[i].time - before) * random.bounded(mean: 1, deviation: 0.02))
       let gain = beats[i].time - time
       beats[i].time = time
       beats[i].premature = true

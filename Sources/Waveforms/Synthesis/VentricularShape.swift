@@ -19,24 +19,26 @@ struct VentricularShape: Sendable, Equatable {
   /// Septum to the right and front, free walls to the left and down, base to the back: about 90 ms.
   static let narrow = VentricularShape(
     waves: [
-      Wave(-26, 7, -0.18, -0.02, -0.24), Wave(-6, 9, 0.65, 0.45, -0.10), Wave(6, 9, 0.80, 0.68, 0.25),
-      Wave(21, 8, 0.20, 0.15, 0.72), Wave(34, 7, -0.12, -0.12, 0.20),
+      Wave(-29, 8, -0.18, -0.02, -0.24), Wave(-7, 10, 0.60, 0.42, -0.10), Wave(7, 10, 0.76, 0.64, 0.25),
+      Wave(24, 9, 0.20, 0.15, 0.70), Wave(38, 8, -0.12, -0.12, 0.20),
     ],
     recovery: SIMD3(0.34, 0.28, -0.22))
 
-  /// No septal wave; the left ventricle from the right one, slowly, in two humps; T against it.
+  /// No septal wave; the left ventricle from the right one, slowly, in two humps to the left; T against it.
+  ///
+  /// The way to the back is one smooth wave, so that V1 is smooth where V6 is notched.
   static let leftBundleBlock = VentricularShape(
     waves: [
-      Wave(-36, 11, 0.20, 0.10, -0.06), Wave(-10, 15, 0.80, 0.28, 0.55), Wave(34, 15, 0.92, 0.12, 0.85),
-      Wave(58, 13, 0.30, -0.05, 0.40),
+      Wave(-38, 13, 0.16, 0.12, -0.16), Wave(-10, 16, 0.74, 0.28, 0.05), Wave(42, 17, 0.82, 0.08, 0.05),
+      Wave(70, 13, 0.22, -0.05, 0.10), Wave(22, 30, 0.10, 0, 0.92),
     ],
     injury: SIMD3(-0.09, -0.03, -0.13), recovery: SIMD3(-0.30, -0.05, -0.36), lengthening: 0.05)
 
   /// As a narrow beat, then the right ventricle alone: slowly to the right and front.
   static let rightBundleBlock = VentricularShape(
     waves: [
-      Wave(-26, 7, -0.18, -0.02, -0.24), Wave(-6, 9, 0.65, 0.45, -0.10), Wave(6, 9, 0.80, 0.65, 0.30),
-      Wave(20, 8, 0.10, 0.10, 0.42), Wave(48, 13, -0.52, -0.02, -0.66), Wave(70, 13, -0.26, 0.02, -0.36),
+      Wave(-29, 8, -0.18, -0.02, -0.24), Wave(-7, 10, 0.60, 0.42, -0.10), Wave(7, 10, 0.76, 0.62, 0.30),
+      Wave(22, 9, 0.10, 0.10, 0.40), Wave(50, 14, -0.50, -0.02, -0.60), Wave(74, 14, -0.27, 0.02, -0.34),
     ],
     injury: SIMD3(0.02, 0, 0.03), recovery: SIMD3(0.34, 0.24, 0.10), lengthening: 0.03)
 
