@@ -15,7 +15,7 @@ public enum Baseline: Sendable, Equatable, Codable {
     case .highpass(let cutoff):
       return try Filter.butterworth(order: 2, passing: .above(cutoff), rate: rate).zeroPhase(samples)
     case .medians(let first, let second):
-      guard rate.isFinite, rate > 0 else { throw .rate(found: rate) }
+      try SignalError.check(rate: rate)
       return MissingSamples.around(samples) { samples in
         let wander = runningMedian(
           runningMedian(samples, width: Self.width(first, rate)), width: Self.width(second, rate))

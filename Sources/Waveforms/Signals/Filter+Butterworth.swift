@@ -51,7 +51,7 @@ extension Filter {
 
   /// Returns the analogue frequency that the bilinear transform takes to `cutoff`.
   private static func warped(_ cutoff: Double, _ rate: Double) throws(SignalError) -> Double {
-    guard rate.isFinite, rate > 0 else { throw .rate(found: rate) }
+    try SignalError.check(rate: rate)
     guard cutoff > 0, cutoff < rate / 2 else { throw .cutoff(found: cutoff, rate: rate) }
     return tangent(.pi * cutoff / rate)
   }

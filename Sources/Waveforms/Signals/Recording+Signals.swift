@@ -1,5 +1,5 @@
 extension Recording {
-  /// Returns the recording at another rate, without aliasing.
+  /// Returns the recording at another rate, without aliasing; its annotations stay on their waves.
   public func resampled(to rate: Double, edge: Resampler.Edge = .hold) throws(SignalError) -> Recording {
     let resampler = try Resampler(from: self.rate, to: rate, edge: edge)
     return mapped(rate: rate) { resampler($0) }
@@ -29,8 +29,15 @@ extension Recording {
 
   private func mapped(rate: Double, _ transform: ([Float]) -> [Float]) -> Recording {
     var result = self
+    let factor = rate / self.rate
     result.rate = rate
     for i in leads.indices { result.leads[i].samples = transform(leads[i].samples) }
+    if factor != 1 {
+      for i in annotations.indices {
+        let sample = (Double(annotations[i].sample) * factor).rounded()
+        result.annotations[i].sample = Int(max(-9e18, min(9e18, sample)))
+      }
+    }
     return result
   }
 }

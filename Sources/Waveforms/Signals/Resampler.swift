@@ -31,8 +31,8 @@ public struct Resampler: Sendable {
 
   /// Creates a resampler from one rate to another.
   public init(from source: Double, to target: Double, edge: Edge = .hold) throws(SignalError) {
-    guard source.isFinite, source > 0 else { throw .rate(found: source) }
-    guard target.isFinite, target > 0 else { throw .rate(found: target) }
+    try SignalError.check(rate: source)
+    try SignalError.check(rate: target)
     let factor = target / source
     guard max(factor, 1 / factor) <= Double(Self.widestRatio),
       let ratio = Ratio(nearest: factor, limit: Self.largestTerm)

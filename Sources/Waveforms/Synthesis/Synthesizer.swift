@@ -58,12 +58,15 @@ public struct Synthesizer: Sendable {
       guard sample >= 0, sample < count else { return nil }
       return SyntheticRecord.Beat(sample: sample, symbol: symbol(of: beat, in: patient))
     }
+    let labels = hospital.report(patient.findings, &random)
+    let recording = Recording(
+      name: "\(hospital.name)-P\(patient.number)-\(visit)", rate: hospital.rate,
+      leads: zip(SyntheticRecord.leadNames, leads).map { .init(name: $0, samples: $1) },
+      annotations: beats.compactMap { Annotation(sample: $0.sample, symbol: String($0.symbol)) },
+      labels: labels.map(\.rawValue))
     return SyntheticRecord(
-      recording: Recording(
-        name: "\(hospital.name)-P\(patient.number)-\(visit)", rate: hospital.rate,
-        leads: zip(SyntheticRecord.leadNames, leads).map { .init(name: $0, samples: $1) }),
-      beats: beats, patient: patient.number, findings: patient.findings.sorted(),
-      labels: hospital.report(patient.findings, &random), hospital: hospital.name, swap: swap, disconnected: off)
+      recording: recording, beats: beats, patient: patient.number, findings: patient.findings.sorted(), labels: labels,
+      hospital: hospital.name, swap: swap, disconnected: off)
   }
 
   private func symbol(of beat: SyntheticRhythm.Beat, in patient: SyntheticPatient) -> Character {

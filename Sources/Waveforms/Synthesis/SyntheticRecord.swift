@@ -18,7 +18,7 @@ public struct SyntheticRecord: Sendable, Equatable {
     case firstChest
   }
 
-  /// The twelve leads in millivolts: I, II, III, aVR, aVL, aVF, V1 to V6.
+  /// The twelve leads in millivolts (I, II, III, aVR, aVL, aVF, V1 to V6), the beats as annotations, the hospital's labels.
   public let recording: Recording
   /// The beats inside the recording.
   public let beats: [Beat]

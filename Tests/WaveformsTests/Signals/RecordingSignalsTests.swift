@@ -23,4 +23,13 @@ import Waveforms
       #expect(result.leads[1].samples.allSatisfy { $0.isNaN })
     }
   }
+
+  @Test func annotationsStayOnTheirWaves() throws {
+    var recording = recording
+    recording.annotations = [Annotation(sample: 360, code: 1), Annotation(sample: .max, code: 1)]
+    #expect(try recording.resampled(to: 125).annotations[0].sample == 125)
+    #expect(recording.halved(by: .haar).annotations[0].sample == 180)
+    #expect(try recording.resampled(to: 720).annotations.map(\.sample) == [720, 9_000_000_000_000_000_000])
+    #expect(recording.normalized(by: .zScore(.lead)).annotations == recording.annotations)
+  }
 }

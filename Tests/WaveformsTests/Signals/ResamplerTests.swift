@@ -67,7 +67,8 @@ import Testing
   @Test func refusesImpossibleRates() {
     #expect(throws: SignalError.rate(found: 0)) { try Resampler(from: 0, to: 100) }
     #expect(throws: SignalError.rate(found: -.infinity)) { try Resampler(from: 100, to: -.infinity) }
-    #expect(throws: SignalError.ratio(from: 1e9, to: 1, limit: 256)) { try Resampler(from: 1e9, to: 1) }
-    #expect(throws: SignalError.ratio(from: 1e-300, to: 1e300, limit: 256)) { try Resampler(from: 1e-300, to: 1e300) }
+    #expect(throws: SignalError.rate(found: 1e9)) { try Resampler(from: 1e9, to: 1) }
+    #expect(throws: SignalError.ratio(from: 1e6, to: 1, limit: 256)) { try Resampler(from: 1e6, to: 1) }
+    #expect(throws: SignalError.ratio(from: 1e-300, to: 100, limit: 256)) { try Resampler(from: 1e-300, to: 100) }
   }
 }

@@ -10,6 +10,9 @@ import Testing
     #expect(a != Synthesizer(seed: 6).record(of: 17, visit: 2))
     #expect(a.recording.leads.map(\.name) == SyntheticRecord.leadNames)
     #expect(a.recording.leads.allSatisfy { $0.samples.count == Int(10 * a.recording.rate) })
+    #expect(a.recording.annotations.map(\.sample) == a.beats.map(\.sample))
+    #expect(a.recording.annotations.map(\.symbol) == a.beats.map { String($0.symbol) })
+    #expect(a.recording.labels == a.labels.map(\.rawValue))
   }
 
   @Test(arguments: [50.0, 257, 1000], [1.0, 3.7])
