@@ -18,11 +18,15 @@ let package = Package(
   name: "Einthoven",
   products: [
     .library(name: "Compute", targets: ["Compute"]),
+    .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
   ],
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
     .target(name: "Waveforms", swiftSettings: strict),
     .testTarget(name: "WaveformsTests", dependencies: ["Waveforms"], swiftSettings: strict),

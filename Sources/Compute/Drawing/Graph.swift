@@ -39,7 +39,8 @@ public final class Graph {
 
   package internal(set) var values: [Value] = []
   package internal(set) var steps: [Step] = []
-  package internal(set) var parameters: [ParameterSpec] = []
+  /// The parameters drawn so far, each once.
+  public internal(set) var parameters: [ParameterSpec] = []
   /// Statistics to be stored back into a parameter at the end of a training step.
   package internal(set) var updates: [(parameter: String, value: ValueID)] = []
   private var scopes: [String] = []
@@ -133,7 +134,8 @@ package enum Drawing {
 
 /// A value of a graph being drawn.
 public struct Node {
-  package let graph: Graph
+  /// The graph that the value belongs to.
+  public let graph: Graph
   package let id: ValueID
 
   /// The value's shape and span.

@@ -38,9 +38,16 @@ package struct Schedule {
     // Then as late as its readers allow, so that what a later stretch reads is still warm: a loss whose weights must be
     // summed first would otherwise keep the whole forward pass a stage away from the backward pass. Steps that only
     // end in sums follow their inputs.
+    // Batch-wide steps that some stretch waits for.
+    var isAwaited = [Bool](repeating: false, count: steps.count)
+    for index in steps.indices.reversed() where isSolo[index] {
+      isAwaited[index] = steps[index].outputs.contains { output in
+        (consumers[output] ?? []).contains { !isSolo[$0.step] || isAwaited[$0.step] }
+      }
+    }
     func isFinal(_ index: Int) -> Bool {
       steps[index].outputs.allSatisfy { output in
-        isReduced(output) && (consumers[output] ?? []).allSatisfy { isSolo[$0.step] }
+        isReduced(output) && (consumers[output] ?? []).allSatisfy { isSolo[$0.step] && !isAwaited[$0.step] }
       }
     }
     for index in steps.indices.reversed() where !isSolo[index] && !isFinal(index) {

@@ -6,8 +6,10 @@ package enum Area: Sendable, Hashable {
   case shared
   /// Batch-wide values.
   case batch
-  /// Batch-wide values that are sums over examples: each lane has its own until they are combined.
+  /// A lane's own part of a batch-wide value that is a sum over examples.
   case reduced
+  /// The same once the lanes are added up: what later stages read.
+  case combined
   case parameters
   case input(Int)
 }
@@ -28,6 +30,7 @@ package struct Frame {
   package var shared: UnsafeMutablePointer<Float>
   package var batch: UnsafeMutablePointer<Float>
   package var reduced: UnsafeMutablePointer<Float>
+  package var combined: UnsafeMutablePointer<Float>
   package var parameters: UnsafeMutablePointer<Float>
   package var inputs: UnsafePointer<UnsafeMutablePointer<Float>>
   package var scratch: UnsafeMutablePointer<Float>
@@ -51,6 +54,7 @@ package struct Frame {
     case .shared: shared + (operand.offset * capacity + start * operand.stride + operand.lead)
     case .batch: batch + operand.offset
     case .reduced: reduced + operand.offset
+    case .combined: combined + operand.offset
     case .parameters: parameters + operand.offset
     case .input(let index): inputs[index] + start * operand.stride
     }

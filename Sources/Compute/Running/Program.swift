@@ -180,7 +180,7 @@ private struct Lowering {
     let inputTypes = compilation.types(step.inputs)
     let outputTypes = compilation.types(step.outputs)
     let site = Site(
-      inputTypes: inputTypes, outputTypes: outputTypes, inputs: step.inputs.map(operand),
+      inputTypes: inputTypes, outputTypes: outputTypes, inputs: step.inputs.map(source),
       outputs: step.outputs.map(operand), isUsed: step.outputs.map(used.contains), shard: shard)
     let halos = zip(step.outputs, outputTypes).compactMap { output, type in
       placement.halos[output].map { (operand(output), $0.before, type.shape.count, $0.after) }
@@ -200,6 +200,13 @@ private struct Lowering {
       return Program.Sum(
         offset: operand(output).offset, count: type.shape.count, combine: step.operation.combine(output: position))
     }
+  }
+
+  /// Where a step reads a value: sums over examples once they are added up.
+  private func source(_ id: ValueID) -> Operand {
+    var place = operand(id)
+    if place.area == .reduced { place.area = .combined }
+    return place
   }
 
   private func label(_ id: ValueID) -> String {

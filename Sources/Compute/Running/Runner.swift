@@ -39,8 +39,7 @@ public final class Runner {
     workers = Workers(count: threads)
     batch = Block(program.placement.batchSize)
     // The first lane's sums lie where the combined ones belong.
-    let lanes = program.stages.contains { !$0.sums.isEmpty } ? program.lanes : 1
-    reduced = (0..<lanes).map { _ in Block(program.placement.reducedSize) }
+    reduced = (0..<program.lanes).map { _ in Block(program.placement.reducedSize) }
     local = (0..<workers.count).map { _ in Block(program.placement.localSize) }
     scratch = (0..<workers.count).map { _ in Block(program.scratch) }
     inputPointers = .allocate(capacity: max(1, program.inputs.count))
@@ -137,7 +136,7 @@ public final class Runner {
   private func frame(total: Int) -> Frame {
     Frame(
       local: local[0].base, shared: shared.base, batch: batch.base, reduced: reduced[0].base,
-      parameters: parameters.block.base, inputs: UnsafePointer(inputPointers), scratch: scratch[0].base,
-      capacity: capacity, start: 0, count: total, total: total, accumulates: false, seed: seed, step: step)
+      combined: reduced[0].base, parameters: parameters.block.base, inputs: UnsafePointer(inputPointers),
+      scratch: scratch[0].base, capacity: capacity, start: 0, count: total, total: total, accumulates: false, seed: seed, step: step)
   }
 }
