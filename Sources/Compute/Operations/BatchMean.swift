@@ -37,7 +37,8 @@ package struct BatchMean: Operation {
         }
       }
       let divisor = weights.map { Double(frame[$0.1][0]) } ?? Double(max(1, frame.total * count))
-      let part = Float(sum / divisor)
+      // The mean of no examples is 0, weighted or not.
+      let part = frame.total == 0 ? 0 : Float(sum / divisor)
       frame[output][0] = frame.accumulates ? frame[output][0] + part : part
     }
   }

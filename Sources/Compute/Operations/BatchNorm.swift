@@ -100,6 +100,8 @@ package struct RunningStatistics: Operation {
     return Kernel { frame, _ in
       let moments = frame[inputs[0]]
       let free = max(1, moments[2 * channels] - 1)
+      // There is nothing to learn from no examples.
+      let momentum = moments[2 * channels] > 0 ? momentum : 0
       for channel in 0..<channels {
         frame[outputs[0]][channel] = (1 - momentum) * frame[inputs[1]][channel] + momentum * moments[channel]
         frame[outputs[1]][channel] =

@@ -5,6 +5,8 @@ package struct Compilation {
   package var loss: ValueID?
   /// The gradient to each trainable parameter.
   package var gradients: [(parameter: String, value: ValueID)] = []
+  /// Inputs whose gradients are wanted too: each then is an output of its own.
+  package var wantedInputs: Set<String> = []
 
   package init(_ drawn: Graph, outputs: [(name: String, node: Node)], loss: Node?) {
     for (name, node) in outputs {

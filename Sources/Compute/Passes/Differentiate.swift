@@ -11,7 +11,11 @@ package func differentiate(_ compilation: inout Compilation, isTrainable: (Strin
   let trainable = graph.parameters.filter { $0.isTrainable && isTrainable($0.name) }.map(\.name)
   var needs = [Bool](repeating: false, count: graph.values.count)
   for (id, value) in graph.values.enumerated() {
-    if case .parameter(let name) = value.source, trainable.contains(name) { needs[id] = true }
+    switch value.source {
+    case .parameter(let name): needs[id] = trainable.contains(name)
+    case .input(let name): needs[id] = compilation.wantedInputs.contains(name)
+    case .step, .constant: break
+    }
   }
   for step in graph.steps where !(step.operation is StopGradient) && step.inputs.contains(where: { needs[$0] }) {
     for output in step.outputs { needs[output] = true }
@@ -33,6 +37,11 @@ package func differentiate(_ compilation: inout Compilation, isTrainable: (Strin
           graph.apply(Arithmetic(kind: .add), to: [sum, gradient], layer: step.layer)[0]
         } ?? gradient
     }
+  }
+
+  for (id, value) in graph.values.enumerated() {
+    guard case .input(let name) = value.source, compilation.wantedInputs.contains(name) else { continue }
+    if let gradient = gradients[id] { compilation.outputs.append((Program.gradientName(ofInput: name), gradient.id)) }
   }
 
   // One value may be the gradient of several parameters: each then gets memory of its own.

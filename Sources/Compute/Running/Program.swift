@@ -75,6 +75,19 @@ public struct Program: Sendable {
     Program(Compilation(loss.graph, outputs: outputs, loss: loss), isTrainable, options)
   }
 
+  /// The same, with the gradient to each of some inputs as one more output, named by `gradientName(ofInput:)`.
+  package static func training(
+    loss: Node, outputs: [(name: String, node: Node)] = [], options: Options = Options(),
+    gradientsOfInputs inputs: Set<String>
+  ) -> Program {
+    var compilation = Compilation(loss.graph, outputs: outputs, loss: loss)
+    compilation.wantedInputs = inputs
+    return Program(compilation, { _ in true }, options)
+  }
+
+  /// The name of the output that holds the gradient to an input.
+  package static func gradientName(ofInput name: String) -> String { "gradient of \(name)" }
+
   private init(_ drawn: Compilation, _ isTrainable: (String) -> Bool, _ options: Options) {
     var compilation = drawn
     prune(&compilation)
