@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
+    .library(name: "Cohorts", targets: ["Cohorts"]),
   ],
   targets: [
     .target(name: "CKernels", cSettings: fast),
@@ -27,8 +28,9 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
+    .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .executableTarget(name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
 
@@ -40,5 +42,7 @@ let package = Package(
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
   ]
 )
