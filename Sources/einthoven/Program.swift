@@ -14,6 +14,8 @@
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
+    case "cohort": exit(CohortCommand.run(Array(arguments.dropFirst())))
+    case "beats": exit(BeatsCommand.run(Array(arguments.dropFirst())))
     case nil, "help", "-h", "--help":
       print(help)
       exit(0)
@@ -27,11 +29,14 @@
     Examples:
       einthoven inspect mitdb/100            what a record holds
       einthoven inspect folder --json        one line of JSON a record
+      einthoven cohort ptb-xl:/data/ptb-xl   what a database holds
 
     Usage: einthoven COMMAND …
 
     Commands:
       inspect    print what recordings hold
+      cohort     print what a database holds: labels, patients, folds, faults
+      beats      find beats and compare them with the annotated ones
     """
 
   /// Writes a message to the standard error.
