@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
+      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
 
     .testTarget(
       name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),

@@ -20,9 +20,10 @@ import Waveforms
       exit(Rewrite.run(rest[0], format, rest[2]))
     case "fuzz": exit(Fuzz.run(rest))
     case "time": exit(Timing.run(rest))
+    case "load" where !rest.isEmpty: exit(Load.run(rest))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time [PATH…]"
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time [PATH…] | load NAME:PATH…"
       )
       exit(2)
     }
