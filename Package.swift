@@ -14,6 +14,9 @@ let fast: [CSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// References are plain loops over Float64: unoptimised they would take minutes.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 let package = Package(
   name: "Einthoven",
   products: [
@@ -27,7 +30,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict + quick),
     .target(name: "Waveforms", swiftSettings: strict),
     .testTarget(name: "WaveformsTests", dependencies: ["Waveforms"], swiftSettings: strict),
   ]
