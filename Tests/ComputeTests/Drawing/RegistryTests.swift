@@ -8,12 +8,15 @@ import Testing
   private static let names = registeredOperations.map { String(describing: $0) }
 
   @Test func everyOperationOfTheSourcesIsRegistered() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Compute").standardized
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Compute")
+      .standardized
     let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
     var found: [String] = []
     for path in paths {
       let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-      found += text.matches(of: /(?m)^(?:\w+ )*(?:struct|enum|class) (\w+)\s*:[^{\n]*\bOperation\b/).map { String($0.1) }
+      found += text.matches(of: /(?m)^(?:\w+ )*(?:struct|enum|class) (\w+)\s*:[^{\n]*\bOperation\b/).map {
+        String($0.1)
+      }
     }
     #expect(found.count > 20, "the sources at \(folder.path) were not understood")
     #expect(Set(found).subtracting(RegistryTests.names) == [], "operations missing from the registry")

@@ -132,7 +132,9 @@ import Testing
     var exact = start.map(Double.init)
     for _ in 0..<6 {
       bench.step(optimizer, ["p": gradient])
-      for i in exact.indices { exact[i] = shrunk(exact[i] - 0.125 * Double(gradient[i]), Double(start[i]), 0.125 * 0.5) }
+      for i in exact.indices {
+        exact[i] = shrunk(exact[i] - 0.125 * Double(gradient[i]), Double(start[i]), 0.125 * 0.5)
+      }
     }
     let values = bench["p"]
     for i in gradient.indices where abs(gradient[i]) < 0.5 { #expect(values[i].bitPattern == start[i].bitPattern) }

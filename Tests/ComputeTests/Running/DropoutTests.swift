@@ -4,7 +4,9 @@ import Testing
 
 /// Dropout's masks: how many stay, and what they hang on.
 @Suite struct DropoutTests {
-  private func masks(_ probability: Float, seed: UInt64 = 3, step: UInt64 = 0, count: Int = 40, threads: Int = 1) -> [Float] {
+  private func masks(_ probability: Float, seed: UInt64 = 3, step: UInt64 = 0, count: Int = 40, threads: Int = 1)
+    -> [Float]
+  {
     let graph = Graph()
     let program = Program.inference([("y", graph.input("x", [50, 20]).droppedOut(probability))])
     let runner = Runner(program, Parameters(for: graph), threads: threads)

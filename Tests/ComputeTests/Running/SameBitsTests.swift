@@ -17,7 +17,8 @@ import Testing
         beta: graph.parameter("\(name).beta", [value.shape.channels]), runningMean: "\(name).mean",
         runningVariance: "\(name).variance", statistics: statistics)
     }
-    var value = x.convolved(with: graph.parameter("stem", [20, 3, 7]), bias: graph.parameter("stem.bias", [20]), padding: .same)
+    var value = x.convolved(
+      with: graph.parameter("stem", [20, 3, 7]), bias: graph.parameter("stem.bias", [20]), padding: .same)
     value = value.relu().maxPooled(window: 3, stride: 2, padding: 1)
     let inner = normalised(value.convolved(with: graph.parameter("inner", [20, 20, 5]), padding: .same), "norm").relu()
     let outer = inner.convolved(with: graph.parameter("outer", [20, 10, 3]), padding: .same, dilation: 1, groups: 2)
@@ -31,7 +32,8 @@ import Testing
     var features = Node.concatenated([value.meanOverTime(), value.maxOverTime(), value.lastOverTime()]).gelu()
     if isTraining { features = features.droppedOut(0.25) }
     let logits = features.linear(graph.parameter("head", [3, 54]), bias: graph.parameter("head.bias", [3]))
-    let loss = logits.crossEntropy(graph.input("y", []), classWeights: [1, 2, 0.5])
+    let loss =
+      logits.crossEntropy(graph.input("y", []), classWeights: [1, 2, 0.5])
       + graph.penalty(.l1, on: [graph.parameter("stem", [20, 3, 7])], coefficient: 0.001)
     return (graph, logits, loss)
   }
@@ -63,11 +65,15 @@ import Testing
       result["loss \(step)"] = [runner.loss].bits
       result["logits \(step)"] = runner.output("logits").bits
       for spec in runner.parameters.specs {
-        if let gradient = runner.gradient(of: spec.name) { result["gradient \(spec.name) \(step)"] = gradient.elements.bits }
+        if let gradient = runner.gradient(of: spec.name) {
+          result["gradient \(spec.name) \(step)"] = gradient.elements.bits
+        }
       }
       optimizer.step(runner)
       result["norm \(step)"] = [optimizer.gradientNorm].bits
-      for spec in runner.parameters.specs { result["\(spec.name) \(step)"] = runner.parameters[spec.name].elements.bits }
+      for spec in runner.parameters.specs {
+        result["\(spec.name) \(step)"] = runner.parameters[spec.name].elements.bits
+      }
     }
     return result
   }

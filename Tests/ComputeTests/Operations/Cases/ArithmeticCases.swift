@@ -51,7 +51,7 @@ extension Case {
         return s.grids("x").map { Reference.linear($0, Weight(sizes: [2, 3], elements: all)) }.flat
       }),
     Case(
-      name: "a value that nothing hangs on", checks: [Arithmetic.self],
+      name: "a value that nothing hangs on", checks: [Convolution.self],
       inputs: [.field("x", [4]), .field("y", [2, 2])],
       parameters: [.field("w", [3, 4]), .field("v", [9, 2])],
       draw: { _, n in
