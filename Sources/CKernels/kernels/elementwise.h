@@ -17,10 +17,10 @@
 /// √½·(1 + erf(x/√2)) needs erf: x·P(x²) inside |x| < 1, 1 − t·exp(−x² + poly) outside (Abramowitz and Stegun 7.1.26 is
 /// too coarse; this is the fit of W. J. Cody's form with an error below 3e-7).
 EK_INLINE vf erf_vector(vf x) {
-  vf a = max_vector(x, -x);
+  // Beyond 10 it is 1 to rounding, and the reciprocal of infinity would spoil it.
+  vf a = clamp_vector(max_vector(x, -x), 10.0f);
   vf small_u = x * x;
-  vf s = small_u * -5.5e-4f + 4.9e-3f;
-  s = small_u * -0.00055f + 0.0050384f;
+  vf s = small_u * -0.00055f + 0.0050384f;
   s = s * small_u - 0.0268128f;
   s = s * small_u + 0.11283552f;
   s = s * small_u - 0.37612624f;
