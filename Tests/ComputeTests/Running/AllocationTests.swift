@@ -11,8 +11,11 @@
 
       override func perform(part: Int, worker: Int) {
         let slots = kept.withUnsafeBufferPointer { UnsafeMutablePointer(mutating: $0.baseAddress) }
+        slots?[part]?.deallocate()
         slots?[part] = .allocate(capacity: 100 + part)
       }
+
+      deinit { for block in kept { block?.deallocate() } }
     }
 
     /// A count of nothing would mean nothing if nothing were ever counted.
@@ -28,7 +31,9 @@
         var objects: [AnyObject] = []
         objects.reserveCapacity(4)
         #expect(Allocations.during { objects.append(Work()) } >= 2, "an object and its array")
-        #expect(Allocations.during { objects.append(Block(100)) } >= 2, "an object and its aligned memory")
+        #expect(
+          Allocations.during { objects.append(Block(100)) } >= (Allocations.seesAll ? 2 : 1),
+          "an object and its aligned memory")
         var numbers = [1, 2, 3]
         #expect(Allocations.during { numbers.reserveCapacity(1000) } >= 1, "an array that grows")
         #expect(objects.count == 2 && numbers.count == 3)
