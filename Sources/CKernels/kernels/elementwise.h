@@ -119,6 +119,11 @@ static void EK_NAME(row_spread)(float *dx, const float *dy, float factor, int32_
 }
 static void EK_NAME(copy_rows)(float *y, ptrdiff_t y_row, const float *x, ptrdiff_t x_row, int32_t rows, int32_t columns,
                         int32_t accumulate) {
+  if (columns == 1 && !accumulate) {
+    // One lead out of many: no call a row.
+    for (int r = 0; r < rows; r++) y[r * y_row] = x[r * x_row];
+    return;
+  }
   for (int r = 0; r < rows; r++, y += y_row, x += x_row) {
     if (accumulate) EK_NAME(add)(y, y, x, (size_t)columns);
     else EK_NAME(apply)(EK_LINEAR, y, x, (size_t)columns);
