@@ -14,6 +14,9 @@ let fast: [CSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// References are plain loops over Float64: unoptimised they would take minutes.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 let package = Package(
   name: "Einthoven",
   products: [
@@ -33,7 +36,8 @@ let package = Package(
       name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
 
     .testTarget(
-      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
+      swiftSettings: strict + quick),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),

@@ -55,7 +55,7 @@ public final class Graph {
   public func within<Result>(_ name: String, _ draw: () throws -> Result) rethrows -> Result {
     scopes.append(name)
     defer { scopes.removeLast() }
-    return try draw()
+    return try Drawing.$layer.withValue(scope) { try draw() }
   }
 
   /// Adds an input that each example has its own of.

@@ -14,7 +14,7 @@ package struct MaxPool: Operation {
     let x = inputs[0].shape
     Drawing.require(
       inputs[0].span == .example && x.rank == 2 && window > 0 && stride > 0 && 2 * max(before, after) <= window
-        && x.rows + before + after >= window,
+        && x.rows > 0 && x.rows + before + after >= window,
       name, got: "\(inputs[0]), padding \(before),\(after)",
       expected: "(time, channels) with at least \(window) steps and padding of at most half the window")
     let type = ValueType([poolingSteps(x.rows, window, stride, before, after, isCeil), x.channels])

@@ -89,6 +89,9 @@ public struct Program: Sendable {
   package static func gradientName(ofInput name: String) -> String { "gradient of \(name)" }
 
   private init(_ drawn: Compilation, _ isTrainable: (String) -> Bool, _ options: Options) {
+    for (name, number) in [("a shard", options.shard), ("the number of lanes", options.lanes)] {
+      if let number { precondition(number > 0, "\(name) must be 1 or more, got \(number)") }
+    }
     var compilation = drawn
     prune(&compilation)
     if options.fuses { reorder(&compilation) }
