@@ -8,18 +8,34 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// A debug build's kernels are as fast as a release build's: an unoptimised convolution helps nobody to find a fault.
+let fast: [CSetting] = [
+  .unsafeFlags(["-O3"]),
+  .treatAllWarnings(as: .error),
+]
+
 let package = Package(
   name: "Einthoven",
   products: [
-    .library(name: "Waveforms", targets: ["Waveforms"])
+    .library(name: "Compute", targets: ["Compute"]),
+    .library(name: "Networks", targets: ["Networks"]),
+    .library(name: "Waveforms", targets: ["Waveforms"]),
   ],
   targets: [
+    .target(name: "CKernels", cSettings: fast),
+    .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+
+    .testTarget(
+      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "EinthovenBenchmarks",
+  dependencies: [.package(name: "Einthoven", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "einthoven-bench",
+      dependencies: [
+        .product(name: "Compute", package: "Einthoven"), .product(name: "Networks", package: "Einthoven"),
+      ],
+      path: "Sources/EinthovenBench")
+  ]
+)

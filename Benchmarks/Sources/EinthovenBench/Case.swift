@@ -1,0 +1,99 @@
+import Compute
+import Networks
+
+/// One thing to time: a network, training or inference, and how many examples at once.
+struct Case: Codable {
+  enum Mode: String, Codable { case train, infer }
+  var network: String
+  var mode: Mode
+  var batch: Int
+  var threads: Int
+  var seconds: Double?
+
+  /// The table of cases that the engine is measured by.
+  static let table: [(network: String, mode: Mode, batch: Int)] = [
+    ("A", .train, 32), ("A", .train, 128), ("A", .infer, 1), ("A", .infer, 256), ("B", .train, 32), ("B", .infer, 1),
+    ("B", .infer, 256), ("C", .train, 32), ("C", .infer, 1), ("D", .train, 16), ("D", .infer, 1), ("E", .train, 16),
+    ("E", .infer, 1),
+  ]
+
+  static let networks = ["A", "B", "C", "D", "E"]
+}
+
+/// A network drawn, compiled and filled, ready to step.
+struct Prepared {
+  let program: Program
+  let runner: Runner
+  private let optimizer: Optimizer?
+  private let batch: Int
+
+  init(_ what: Case) {
+    let graph = Graph()
+    let phase = what.mode == .train ? Phase.training : .prediction
+    let leads = ["A": 1, "B": 1][what.network] ?? 12
+    let samples = what.network == "A" ? Beat.samples : 1000
+    let signal = graph.input("signal", [samples, leads])
+    let logits =
+      switch what.network {
+      case "A": Beat()(signal)
+      case "B": Lead()(signal, phase)
+      case "C": LeadEnsemble()(signal, phase)
+      case "D": XResNet1d.layers101(classes: 5)(signal, phase)
+      default: RecurrentStack(classes: 5)(signal)
+      }
+    batch = what.batch
+    let isClassed = ["A", "B", "C"].contains(what.network)
+    switch what.mode {
+    case .train:
+      var loss =
+        isClassed
+        ? logits.crossEntropy(graph.input("target", [])) : logits.binaryCrossEntropy(graph.input("target", [5]))
+      if what.network == "C" {
+        let specs = graph.parameters.filter { $0.name.hasPrefix("leads.") }
+        let weights = specs.map { graph.parameter($0.name, $0.shape) }
+        let anchors = specs.map { spec in
+          graph.constant([Float](repeating: 0.01, count: spec.shape.count), Shape(spec.shape.sizes.reversed()))
+        }
+        loss = loss + graph.penalty(.l1, on: weights, towards: anchors, coefficient: 1e-4)
+      }
+      program = .training(loss: loss)
+    case .infer:
+      program = .inference([("logits", logits)])
+    }
+    let parameters = Parameters(for: graph)
+    for spec in graph.parameters { parameters[spec.name] = Prepared.initial(spec) }
+    runner = Runner(program, parameters, threads: what.threads)
+    optimizer = what.mode == .train ? Optimizer(.adam(), rate: 1e-3, for: parameters) : nil
+    runner.withInput("signal", count: batch) { buffer in
+      for index in buffer.indices { buffer[index] = Prepared.noise(index) }
+    }
+    if what.mode == .train {
+      runner.withInput("target", count: batch) { buffer in
+        for index in buffer.indices { buffer[index] = Float(isClassed ? index % 3 : index % 2) }
+      }
+    }
+  }
+
+  func step() {
+    runner.run(batch)
+    optimizer?.step(runner)
+  }
+
+  /// Uniform within ±1/√fan-in; statistics begin at mean 0 and variance 1, norms at scale 1.
+  private static func initial(_ spec: ParameterSpec) -> Tensor {
+    if spec.name.hasSuffix("running_var") || (spec.name.contains("norm") && spec.name.hasSuffix("weight")) {
+      return Tensor(spec.shape, repeating: 1)
+    }
+    if !spec.isTrainable { return Tensor(spec.shape, repeating: 0) }
+    let fan = max(1, spec.shape.sizes.dropFirst().reduce(1, *))
+    let bound = 1 / Float(fan).squareRoot()
+    return Tensor(spec.shape, (0..<spec.shape.count).map { noise($0 &+ spec.name.utf8.count) * bound })
+  }
+
+  private static func noise(_ index: Int) -> Float {
+    var x = UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678
+    x ^= x >> 29
+    x = x &* 0xBF58_476D_1CE4_E5B9
+    return Float(x >> 40) / 8_388_608 - 1
+  }
+}

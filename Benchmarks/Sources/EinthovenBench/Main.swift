@@ -1,0 +1,51 @@
+import Foundation
+
+/// einthoven-bench [--only A-train-32,…] [--threads N] [--seconds S]: times the cases, one JSON row each.
+/// einthoven-bench serve: answers each JSON line {"network","mode","batch","threads","seconds"} with its row.
+@main
+enum Main {
+  static func main() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "serve" { try serve() } else { try table(arguments) }
+  }
+
+  private static func table(_ arguments: [String]) throws {
+    func value(_ flag: String) -> String? {
+      arguments.firstIndex(of: flag).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+    }
+    let threads = value("--threads").flatMap(Int.init).map { [$0] } ?? [1, 2]
+    let seconds = value("--seconds").flatMap(Double.init) ?? 0.5
+    let only = value("--only")?.split(separator: ",").map(String.init)
+    for count in threads {
+      let peak = peak(threads: count)
+      for (network, mode, batch) in Case.table {
+        if let only, !only.contains("\(network)-\(mode.rawValue)-\(batch)") { continue }
+        let what = Case(network: network, mode: mode, batch: batch, threads: count, seconds: seconds)
+        try write(measure(what, peak: peak))
+      }
+    }
+  }
+
+  private static func serve() throws {
+    var peaks: [Int: Double] = [:]
+    while let line = readLine() {
+      guard let what = try? JSONDecoder().decode(Case.self, from: Data(line.utf8)),
+        Case.networks.contains(what.network), what.batch > 0, what.threads > 0
+      else {
+        print(#"{"error":"expected {\"network\":\"A…E\",\"mode\":\"train|infer\",\"batch\":N,\"threads\":N}"}"#)
+        fflush(nil)
+        continue
+      }
+      let top = peaks[what.threads] ?? peak(threads: what.threads)
+      peaks[what.threads] = top
+      try write(measure(what, peak: top))
+    }
+  }
+
+  private static func write(_ row: Row) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    print(String(decoding: try encoder.encode(row), as: UTF8.self))
+    fflush(nil)
+  }
+}

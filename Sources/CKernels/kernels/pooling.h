@@ -1,0 +1,177 @@
+// Pooling and normalisation along time, a vector of channels at a time.
+
+typedef struct {
+  int from, to;
+} window_rows;
+
+/// The rows of the input that output row `t` covers.
+EK_INLINE window_rows window_at(const ek_pooling *p, int t) {
+  int from = t * p->stride - p->before, to = least(from + p->window, p->rows_in);
+  return (window_rows){from < 0 ? 0 : from, to};
+}
+
+EK_INLINE void max_pool_vector(const ek_pooling *p, float *y, int32_t *winner, const float *x, int rectify, int from,
+                               int to, int left) {
+  for (int t = from; t < to; t++) {
+    window_rows w = window_at(p, t);
+    int base = t * p->stride - p->before;
+    const float *at = x + (ptrdiff_t)w.from * p->channels;
+    vf best = load_up_to(at, left);
+    vi where = splat_int(w.from - base);
+    for (int row = w.from + 1; row < w.to; row++) {
+      at += p->channels;
+      vf value = load_up_to(at, left);
+      if (winner) {
+        // A NaN wins over everything, as it would in a reader's eyes.
+        vi better = (value > best) | (value != value);
+        where = (better & splat_int(row - base)) | (where & ~better);
+        best = choose(better, value, best);
+      } else {
+        best = choose((value > best) | (value != value), value, best);
+      }
+    }
+    if (rectify) best = choose(best < 0.0f, zero(), best);
+    store_up_to(y + (ptrdiff_t)t * p->channels, best, left);
+    if (winner) store_up_to((float *)winner + (ptrdiff_t)t * p->channels, (vf)where, left);
+  }
+}
+
+static void EK_NAME(max_pool)(const ek_pooling *p, float *y, int32_t *winner, const float *x, int32_t rectify, int32_t from,
+                       int32_t to) {
+  int n = 0;
+  for (; n + EK_LANES <= p->channels; n += EK_LANES) {
+    max_pool_vector(p, y + n, winner ? winner + n : 0, x + n, rectify, from, to, EK_LANES);
+  }
+  if (n < p->channels) max_pool_vector(p, y + n, winner ? winner + n : 0, x + n, rectify, from, to, p->channels - n);
+}
+
+/// The output rows [from, to) whose windows cover input row `t`.
+EK_INLINE window_rows covering(const ek_pooling *p, int t) {
+  int last = t + p->before, from = last - p->window + 1;
+  from = from <= 0 ? 0 : (from + p->stride - 1) / p->stride;
+  int to = last / p->stride + 1;
+  return (window_rows){from, least(to, p->rows_out)};
+}
+
+EK_INLINE void max_pool_back(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner, const float *mask,
+                             int left) {
+  for (int t = 0; t < p->rows_in; t++) {
+    window_rows w = covering(p, t);
+    vf sum = zero();
+    for (int row = w.from; row < w.to; row++) {
+      ptrdiff_t at = (ptrdiff_t)row * p->channels;
+      vi won = (vi)load_up_to((const float *)winner + at, left) == splat_int(t + p->before - row * p->stride);
+      if (mask) won &= load_up_to(mask + at, left) > 0.0f;
+      sum += choose(won, load_up_to(dy + at, left), zero());
+    }
+    store_up_to(dx + (ptrdiff_t)t * p->channels, sum, left);
+  }
+}
+
+static void EK_NAME(max_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner,
+                                const float *mask) {
+  int n = 0;
+  for (; n + EK_LANES <= p->channels; n += EK_LANES) {
+    max_pool_back(p, dx + n, dy + n, winner + n, mask ? mask + n : 0, EK_LANES);
+  }
+  if (n < p->channels) max_pool_back(p, dx + n, dy + n, winner + n, mask ? mask + n : 0, p->channels - n);
+}
+
+static void EK_NAME(average_pool)(const ek_pooling *p, float *y, const float *x, int32_t count_padding) {
+  for (int t = 0; t < p->rows_out; t++) {
+    window_rows w = window_at(p, t);
+    float factor = 1.0f / (count_padding ? p->window : w.to - w.from);
+    for (int n = 0; n < p->channels; n += EK_LANES) {
+      vf sum = zero();
+      for (int row = w.from; row < w.to; row++) sum += load_up_to(x + (ptrdiff_t)row * p->channels + n, p->channels - n);
+      store_up_to(y + (ptrdiff_t)t * p->channels + n, sum * factor, p->channels - n);
+    }
+  }
+}
+
+static void EK_NAME(average_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, int32_t count_padding) {
+  for (int t = 0; t < p->rows_in; t++) {
+    window_rows w = covering(p, t);
+    for (int n = 0; n < p->channels; n += EK_LANES) {
+      vf sum = zero();
+      for (int row = w.from; row < w.to; row++) {
+        window_rows seen = window_at(p, row);
+        float factor = 1.0f / (count_padding ? p->window : seen.to - seen.from);
+        sum += load_up_to(dy + (ptrdiff_t)row * p->channels + n, p->channels - n) * factor;
+      }
+      store_up_to(dx + (ptrdiff_t)t * p->channels + n, sum, p->channels - n);
+    }
+  }
+}
+
+static void EK_NAME(channel_moments)(float *mean, float *squares, const float *x, ptrdiff_t example, int32_t examples,
+                              int32_t rows, int32_t channels) {
+  float share = examples * rows > 0 ? 1.0f / ((float)examples * (float)rows) : 0.0f;
+  EK_NAME(column_sums)(mean, x, example, channels, examples, rows, channels, 0);
+  for (int n = 0; n < channels; n += EK_LANES) {
+    int left = least(EK_LANES, channels - n);
+    vf middle = load_up_to(mean + n, left) * share, total = zero();
+    for (int e = 0; e < examples; e++) {
+      const float *at = x + e * example + n;
+      vf sum = zero();
+      for (int t = 0; t < rows; t++, at += channels) {
+        vf d = load_up_to(at, left) - middle;
+        sum = d * d + sum;
+      }
+      total += sum;
+    }
+    store_up_to(mean + n, middle, left);
+    store_up_to(squares + n, total, left);
+  }
+}
+
+static void EK_NAME(channel_affine)(float *y, const float *x, const float *add, const float *scale, const float *shift,
+                             int32_t rows, int32_t channels, int32_t rectify, float slope) {
+  for (int n = 0; n < channels; n += EK_LANES) {
+    int left = least(EK_LANES, channels - n);
+    vf a = load_up_to(scale + n, left), b = load_up_to(shift + n, left);
+    for (int t = 0; t < rows; t++) {
+      ptrdiff_t at = (ptrdiff_t)t * channels + n;
+      vf value = load_up_to(x + at, left) * a + b;
+      if (add) value += load_up_to(add + at, left);
+      if (rectify) value = choose(value > 0.0f, value, value * slope);
+      store_up_to(y + at, value, left);
+    }
+  }
+}
+
+static void EK_NAME(normalise_sums)(float *sums, float *products, const float *dy, const float *x, const float *mean,
+                             const float *inverse, ptrdiff_t dy_example, ptrdiff_t x_example, int32_t examples,
+                             int32_t rows, int32_t channels, int32_t accumulate) {
+  for (int n = 0; n < channels; n += EK_LANES) {
+    int left = least(EK_LANES, channels - n);
+    vf m = load_up_to(mean + n, left), s = load_up_to(inverse + n, left);
+    vf sum = accumulate ? load_up_to(sums + n, left) : zero();
+    vf product = accumulate ? load_up_to(products + n, left) : zero();
+    for (int e = 0; e < examples; e++) {
+      const float *d = dy + e * dy_example + n, *v = x + e * x_example + n;
+      vf part = zero(), crossed = zero();
+      for (int t = 0; t < rows; t++, d += channels, v += channels) {
+        vf g = load_up_to(d, left);
+        part += g;
+        crossed = g * (load_up_to(v, left) - m) + crossed;
+      }
+      sum += part;
+      product += crossed * s;
+    }
+    store_up_to(sums + n, sum, left);
+    store_up_to(products + n, product, left);
+  }
+}
+
+static void EK_NAME(normalise_gradient)(float *dx, const float *dy, const float *x, const float *a, const float *b,
+                                 const float *c, int32_t rows, int32_t channels) {
+  for (int n = 0; n < channels; n += EK_LANES) {
+    int left = least(EK_LANES, channels - n);
+    vf p = load_up_to(a + n, left), q = load_up_to(b + n, left), r = load_up_to(c + n, left);
+    for (int t = 0; t < rows; t++) {
+      ptrdiff_t at = (ptrdiff_t)t * channels + n;
+      store_up_to(dx + at, load_up_to(dy + at, left) * p + (load_up_to(x + at, left) * q + r), left);
+    }
+  }
+}

@@ -1,0 +1,367 @@
+// Matrix products: rows times a packed matrix, and the outer products that make gradients of weights.
+//
+// A packed matrix is cut into panels two vectors wide (the last may be one), each panel holding its rows one after the
+// other, padded with zeros: a tile reads it as one stream.
+
+static size_t EK_NAME(packed_size)(int64_t inner, int64_t columns) {
+  int64_t blocks = (columns + EK_LANES - 1) / EK_LANES;
+  return (size_t)(blocks * EK_LANES * inner);
+}
+
+static void EK_NAME(pack)(float *packed, const float *source, int32_t taps, ptrdiff_t tap_stride, int32_t segment,
+                   ptrdiff_t row_stride, int32_t columns, ptrdiff_t column_stride) {
+  for (int n = 0; n < columns; n += 2 * EK_LANES) {
+    int width = columns - n <= EK_LANES ? EK_LANES : 2 * EK_LANES;
+    int real = least(width, columns - n);
+    for (int tap = 0; tap < taps; tap++) {
+      const float *from = source + tap * tap_stride + n * column_stride;
+      if (column_stride == 1) {
+        for (int k = 0; k < segment; k++, from += row_stride, packed += width) {
+          for (int v = 0; v < width; v += EK_LANES) store(packed + v, real > v ? load_up_to(from + v, real - v) : zero());
+        }
+      } else {
+        for (int j = 0; j < width; j++) {
+          if (j < real) {
+            for (int k = 0; k < segment; k++) packed[k * width + j] = from[k * row_stride + j * column_stride];
+          } else {
+            for (int k = 0; k < segment; k++) packed[k * width + j] = 0;
+          }
+        }
+        packed += (ptrdiff_t)segment * width;
+      }
+    }
+  }
+}
+
+/// Keeps a pointer in a register of its own: left alone, the compiler derives it from another and runs out of them.
+#define EK_KEEP(pointer) __asm__("" : "+r"(pointer))
+
+/// One step of `R` rows down the inner dimension. Rows are reached three to a pointer, so that addresses need no
+/// arithmetic: p, p + stride, p + 2·stride.
+#define EK_STEP(offset)                                                                           \
+  {                                                                                               \
+    vf b0 = load(b + (offset) * V * EK_LANES);                                                    \
+    vf b1 = V > 1 ? load(b + (offset) * V * EK_LANES + (V > 1) * EK_LANES) : zero();              \
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {                              \
+      float x = *(const float *)(group[r / 3] + (r % 3) * stride + (offset) * 4);                 \
+      acc[r][0] = x * b0 + acc[r][0];                                                             \
+      if (V > 1) acc[r][1] = x * b1 + acc[r][1];                                                  \
+    }                                                                                             \
+  }
+
+/// acc += rows of a times one panel.
+EK_INLINE void multiply_tile(const int R, const int V, const float *a, ptrdiff_t a_row, ptrdiff_t a_tap, int taps,
+                             int segment, const float *b, vf acc[EK_ROWS][2]) {
+  ptrdiff_t stride = a_row * 4;
+  for (int tap = 0; tap < taps; tap++) {
+    const char *group[(EK_ROWS + 2) / 3];
+    _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+      group[g] = (const char *)(a + tap * a_tap + 3 * g * a_row);
+    }
+    int k = segment;
+    for (; k >= 4; k -= 4) {
+      EK_STEP(0) EK_STEP(1) EK_STEP(2) EK_STEP(3)
+      b += 4 * V * EK_LANES;
+      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+        group[g] += 16;
+        EK_KEEP(group[g]);
+      }
+    }
+    for (; k > 0; k--) {
+      EK_STEP(0)
+      b += V * EK_LANES;
+      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) group[g] += 4;
+    }
+  }
+}
+
+/// What follows the sum, for one vector of one row.
+EK_INLINE vf finish(const ek_product *p, vf value, ptrdiff_t n, ptrdiff_t left, const float *add, const float *mask) {
+  if (p->bias) value += load_up_to(p->bias + n, left);
+  if (add) value += load_up_to(add + n, left);
+  if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
+  if (mask) value = choose(load_up_to(mask + n, left) > 0.0f, value, value * p->mask_slope);
+  return value;
+}
+
+EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const float *a, const float *b, float *c,
+                            const float *add, const float *mask, int n) {
+  vf acc[EK_ROWS][2];
+  int left = p->columns - n;
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < V; v++) {
+      acc[r][v] = p->accumulate ? load_up_to(c + r * p->c_row + n + v * EK_LANES, left - v * EK_LANES) : zero();
+    }
+  }
+  multiply_tile(R, V, a, p->a_row, p->a_tap, p->taps, p->segment, b, acc);
+  if (left >= V * EK_LANES && !p->mask) {
+    // The common case, whole vectors: no tail to mask off.
+    vf bias[2] = {zero(), zero()};
+    if (p->bias) {
+      _Pragma("clang loop unroll(full)") for (int v = 0; v < V; v++) bias[v] = load(p->bias + n + v * EK_LANES);
+    }
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+      _Pragma("clang loop unroll(full)") for (int v = 0; v < V; v++) {
+        vf value = acc[r][v] + bias[v];
+        if (add) value += load(add + r * p->add_row + n + v * EK_LANES);
+        if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
+        store(c + r * p->c_row + n + v * EK_LANES, value);
+      }
+    }
+    return;
+  }
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < V; v++) {
+      ptrdiff_t at = n + v * EK_LANES;
+      vf value = finish(p, acc[r][v], at, left - v * EK_LANES, add ? add + r * p->add_row : 0,
+                        mask ? mask + r * p->mask_row : 0);
+      store_up_to(c + r * p->c_row + at, value, left - v * EK_LANES);
+    }
+  }
+}
+
+/// Few rows: four panels at a time, so that enough sums are under way to hide the latency of a multiply-add.
+EK_INLINE void product_wide(const int R, const ek_product *p, const float *a, const float *b, float *c,
+                            const float *add, const float *mask, int n) {
+  vf acc[3][8];
+  ptrdiff_t inner = (ptrdiff_t)p->taps * p->segment, panel = inner * 2 * EK_LANES;
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < 8; v++) {
+      acc[r][v] = p->accumulate ? load(c + r * p->c_row + n + v * EK_LANES) : zero();
+    }
+  }
+  for (int tap = 0; tap < p->taps; tap++) {
+    const float *row = a + tap * p->a_tap;
+    for (int k = 0; k < p->segment; k++, b += 2 * EK_LANES) {
+      _Pragma("clang loop unroll(full)") for (int v = 0; v < 8; v++) {
+        vf w = load(b + (v / 2) * panel + (v % 2) * EK_LANES);
+        _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) acc[r][v] = row[r * p->a_row + k] * w + acc[r][v];
+      }
+    }
+  }
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    _Pragma("clang loop unroll(full)") for (int v = 0; v < 8; v++) {
+      ptrdiff_t at = n + v * EK_LANES;
+      store(c + r * p->c_row + at, finish(p, acc[r][v], at, EK_LANES, add ? add + r * p->add_row : 0,
+                                          mask ? mask + r * p->mask_row : 0));
+    }
+  }
+}
+
+#define EK_CASE(R)                                                              \
+  case R:                                                                       \
+    if (wide) product_tile(R, 2, p, a, b, c, add, mask, n);                     \
+    else product_tile(R, 1, p, a, b, c, add, mask, n);                          \
+    break;
+
+static void product_rows(const ek_product *p, int rows, const float *a, float *c, const float *add, const float *mask) {
+  ptrdiff_t inner = (ptrdiff_t)p->taps * p->segment;
+  int n = 0;
+  if (rows <= 3 && p->columns >= 8 * EK_LANES && EK_ROWS >= 12) {
+    for (; p->columns - n >= 8 * EK_LANES; n += 8 * EK_LANES) {
+      const float *b = p->b + n * inner;
+      switch (rows) {
+        case 1: product_wide(1, p, a, b, c, add, mask, n); break;
+        case 2: product_wide(2, p, a, b, c, add, mask, n); break;
+        default: product_wide(3, p, a, b, c, add, mask, n); break;
+      }
+    }
+  }
+  for (; n < p->columns; n += 2 * EK_LANES) {
+    const float *b = p->b + n * inner;
+    int wide = p->columns - n > EK_LANES;
+    switch (rows) {
+      EK_CASE(1) EK_CASE(2) EK_CASE(3) EK_CASE(4)
+#if EK_ROWS >= 6
+      EK_CASE(5) EK_CASE(6)
+#endif
+#if EK_ROWS >= 12
+      EK_CASE(7) EK_CASE(8) EK_CASE(9) EK_CASE(10) EK_CASE(11) EK_CASE(12)
+#endif
+      default: break;
+    }
+  }
+}
+#undef EK_CASE
+
+static void EK_NAME(multiply)(const ek_product *given) {
+  ek_product p = *given;
+  // Examples that follow each other without a gap are rows like any other.
+  if (p.examples > 1 && p.a_example == p.rows * p.a_row && p.c_example == p.rows * p.c_row &&
+      (!p.add || p.add_example == p.rows * p.add_row) && (!p.mask || p.mask_example == p.rows * p.mask_row)) {
+    p.rows *= p.examples;
+    p.examples = 1;
+  } else if (p.rows == 1) {
+    p.a_row = p.a_example, p.c_row = p.c_example, p.add_row = p.add_example, p.mask_row = p.mask_example;
+    p.rows = p.examples;
+    p.examples = 1;
+  }
+  int tiles = (p.rows + EK_ROWS - 1) / EK_ROWS;
+  for (int e = 0; e < p.examples; e++) {
+    for (int tile = 0; tile < tiles; tile++) {
+      int from = cut(p.rows, tiles, tile), rows = cut(p.rows, tiles, tile + 1) - from;
+      product_rows(&p, rows, p.a + e * p.a_example + from * p.a_row, p.c + e * p.c_example + from * p.c_row,
+                   p.add ? p.add + e * p.add_example + from * p.add_row : 0,
+                   p.mask ? p.mask + e * p.mask_example + from * p.mask_row : 0);
+    }
+  }
+}
+
+// Outer products.
+
+enum { EK_CHUNK = 128 };
+
+/// acc[r][v] += Σ over rows of a[row][r] · b[row][v].
+EK_INLINE void outer_tile(const int R, const int V, const float *a, ptrdiff_t a_row, const float *b, ptrdiff_t b_row,
+                          int rows, vf acc[EK_ROWS][2]) {
+  for (int t = 0; t < rows; t++, a += a_row, b += b_row) {
+    vf b0 = load(b), b1 = V > 1 ? load(b + (V > 1) * EK_LANES) : zero();
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+      acc[r][0] = a[r] * b0 + acc[r][0];
+      if (V > 1) acc[r][1] = a[r] * b1 + acc[r][1];
+    }
+  }
+}
+
+typedef struct {
+  const float *a, *b;
+  ptrdiff_t a_example, a_row, b_example, b_row;
+  int examples, rows;
+} outer_run;
+
+EK_INLINE void outer_store(const int R, const int V, const ek_outer_product *p, const outer_run *run, float *c0,
+                           float *c1, int left0, int left1, int fresh) {
+  vf acc[EK_ROWS][2];
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    acc[r][0] = fresh ? zero() : load_up_to(c0 + r * p->c_row, left0);
+    acc[r][1] = fresh || V == 1 ? zero() : load_up_to(c1 + r * p->c_row, left1);
+  }
+  for (int e = 0; e < run->examples; e++) {
+    outer_tile(R, V, run->a + e * run->a_example, run->a_row, run->b + e * run->b_example, run->b_row, run->rows, acc);
+  }
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    store_up_to(c0 + r * p->c_row, acc[r][0], left0);
+    if (V > 1) store_up_to(c1 + r * p->c_row, acc[r][1], left1);
+  }
+}
+
+#define EK_CASE(R)                                                                  \
+  case R:                                                                           \
+    if (wide) outer_store(R, 2, p, &run, c0, c1, left0, left1, fresh);              \
+    else outer_store(R, 1, p, &run, c0, c1, left0, left1, fresh);                   \
+    break;
+
+/// Where the vector of columns beginning at `n` belongs in c, and how many of them are real.
+EK_INLINE int outer_columns(const ek_outer_product *p, int n, ptrdiff_t *at) {
+  if (p->gates == 0) {
+    *at = n;
+    return least(EK_LANES, p->columns - n);
+  }
+  int block = n / EK_LANES, unit = block / p->gates * EK_LANES;
+  *at = (ptrdiff_t)(block % p->gates) * p->units + unit;
+  return least(EK_LANES, p->units - unit);
+}
+
+static void outer_panel(const ek_outer_product *p, outer_run run, int n, int fresh) {
+  int wide = p->columns - n > EK_LANES;
+  ptrdiff_t at0, at1 = 0;
+  int left0 = outer_columns(p, n, &at0), left1 = wide ? outer_columns(p, n + EK_LANES, &at1) : 0;
+  // Runs that touch each other are one.
+  int merged = p->taps == 1 || p->a_tap == p->segment;
+  int runs = merged ? 1 : p->taps, length = merged ? p->taps * p->segment : p->segment;
+  const float *a = run.a;
+  for (int tap = 0; tap < runs; tap++) {
+    int tiles = (length + EK_ROWS - 1) / EK_ROWS;
+    for (int tile = 0; tile < tiles; tile++) {
+      int m = cut(length, tiles, tile), height = cut(length, tiles, tile + 1) - m;
+      run.a = a + tap * p->a_tap + m;
+      float *c = p->c + ((ptrdiff_t)tap * length + m) * p->c_row;
+      float *c0 = c + at0, *c1 = c + at1;
+      switch (height) {
+        EK_CASE(1) EK_CASE(2) EK_CASE(3) EK_CASE(4)
+#if EK_ROWS >= 6
+        EK_CASE(5) EK_CASE(6)
+#endif
+#if EK_ROWS >= 12
+        EK_CASE(7) EK_CASE(8) EK_CASE(9) EK_CASE(10) EK_CASE(11) EK_CASE(12)
+#endif
+        default: break;
+      }
+    }
+  }
+}
+#undef EK_CASE
+
+static size_t EK_NAME(outer_scratch)(void) { return EK_CHUNK * 2 * EK_LANES; }
+
+static void EK_NAME(outer)(const ek_outer_product *p) {
+  if (p->examples <= 0 || p->rows <= 0) {
+    if (!p->accumulate) {
+      int width = p->gates ? p->gates * p->units : p->columns;
+      for (ptrdiff_t m = 0; m < (ptrdiff_t)p->taps * p->segment; m++) {
+        for (int n = 0; n < width; n++) p->c[m * p->c_row + n] = 0;
+      }
+    }
+    return;
+  }
+  for (int n = 0; n < p->columns; n += 2 * EK_LANES) {
+    int width = least(2 * EK_LANES, p->columns - n);
+    int direct = width % EK_LANES == 0 && p->b_row <= 2 * EK_LANES;
+    outer_run run = {p->a, p->b + n, p->a_example, p->a_row, p->b_example, p->b_row, p->examples, p->rows};
+    if (direct) {
+      outer_panel(p, run, n, !p->accumulate);
+      continue;
+    }
+    // Rows of b far apart would fight for the same cache sets: gather a chunk of them first.
+    int panel = width > EK_LANES ? 2 * EK_LANES : EK_LANES, fresh = !p->accumulate;
+    for (int e = 0; e < p->examples; e++) {
+      for (int t = 0; t < p->rows;) {
+        int count = 0;
+        int first_e = e, first_t = t;
+        // Short examples share a chunk when each fits whole.
+        int whole = p->rows <= EK_CHUNK && t == 0 ? least(EK_CHUNK / p->rows, p->examples - e) : 0;
+        int span = whole > 0 ? whole : 1, rows = whole > 0 ? p->rows : least(EK_CHUNK, p->rows - t);
+        for (int i = 0; i < span; i++) {
+          const float *b = p->b + (first_e + i) * p->b_example + (ptrdiff_t)first_t * p->b_row + n;
+          for (int r = 0; r < rows; r++, count++, b += p->b_row) {
+            float *to = p->scratch + (ptrdiff_t)count * panel;
+            for (int v = 0; v < panel; v += EK_LANES) store(to + v, load_up_to(b + v, width - v));
+          }
+        }
+        run.a = p->a + first_e * p->a_example + (ptrdiff_t)first_t * p->a_row;
+        run.b = p->scratch;
+        run.b_row = panel;
+        run.b_example = (ptrdiff_t)rows * panel;
+        run.examples = span;
+        run.rows = rows;
+        outer_panel(p, run, n, fresh);
+        fresh = 0;
+        t += rows;
+        if (whole > 0) {
+          e += span - 1;
+          break;
+        }
+      }
+    }
+  }
+}
+
+static void EK_NAME(column_sums)(float *sums, const float *b, ptrdiff_t b_example, ptrdiff_t b_row, int32_t examples,
+                          int32_t rows, int32_t columns, int32_t accumulate) {
+  for (int n = 0; n < columns; n += EK_LANES) {
+    int left = least(EK_LANES, columns - n);
+    vf total = accumulate ? load_up_to(sums + n, left) : zero();
+    for (int e = 0; e < examples; e++) {
+      const float *at = b + e * b_example + n;
+      vf even = zero(), odd = zero();
+      int t = 0;
+      for (; t + 1 < rows; t += 2, at += 2 * b_row) {
+        even += load_up_to(at, left);
+        odd += load_up_to(at + b_row, left);
+      }
+      if (t < rows) even += load_up_to(at, left);
+      total += even + odd;
+    }
+    store_up_to(sums + n, total, left);
+  }
+}

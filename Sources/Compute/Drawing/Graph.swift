@@ -1,0 +1,151 @@
+/// A value's number within its graph.
+package typealias ValueID = Int
+
+/// One operation of a graph, with the values it takes and makes.
+package struct Step: Sendable {
+  package var operation: any Operation
+  package var inputs: [ValueID]
+  package var outputs: [ValueID]
+  /// The layer that drew it, for messages and dumps.
+  package var layer: String
+}
+
+/// Where a value comes from.
+package enum Source: Sendable, Hashable {
+  case step
+  case input(String)
+  case parameter(String)
+  case constant([Float])
+}
+
+/// A parameter as a user names it: the shape is PyTorch's, the axes are stored reversed.
+public struct ParameterSpec: Sendable, Hashable {
+  /// The name, unique in its graph.
+  public let name: String
+  /// The shape as PyTorch has it: (out, in, kernel) for a convolution.
+  public let shape: Shape
+  /// False for statistics that are carried along but never learnt, such as a running mean.
+  public let isTrainable: Bool
+}
+
+/// A network being drawn: values, and the operations between them in the order they were drawn.
+///
+/// Nothing is computed while drawing; shapes are checked at once. Values are channels last: (time, channel).
+public final class Graph {
+  package struct Value: Sendable {
+    package var type: ValueType
+    package var source: Source
+  }
+
+  package internal(set) var values: [Value] = []
+  package internal(set) var steps: [Step] = []
+  /// The parameters drawn so far, each once.
+  public internal(set) var parameters: [ParameterSpec] = []
+  /// Statistics to be stored back into a parameter at the end of a training step.
+  package internal(set) var updates: [(parameter: String, value: ValueID)] = []
+  private var scopes: [String] = []
+
+  /// Creates an empty graph.
+  public init() {}
+
+  /// The name of the layer being drawn, dots between levels.
+  public var scope: String { scopes.joined(separator: ".") }
+
+  /// Draws within a named layer, so that messages and dumps can say where.
+  public func within<Result>(_ name: String, _ draw: () throws -> Result) rethrows -> Result {
+    scopes.append(name)
+    defer { scopes.removeLast() }
+    return try draw()
+  }
+
+  /// Adds an input that each example has its own of.
+  public func input(_ name: String, _ shape: Shape) -> Node {
+    precondition(inputID(name) == nil, "input '\(name)' is already drawn")
+    return node(add(.init(type: ValueType(shape), source: .input(name))))
+  }
+
+  /// Adds a parameter, or finds the one of that name: a name drawn twice is shared.
+  ///
+  /// `shape` is PyTorch's; the node's shape is its reverse, for that is how the parameter is stored.
+  public func parameter(_ name: String, _ shape: Shape, trainable: Bool = true) -> Node {
+    if let known = parameters.first(where: { $0.name == name }) {
+      precondition(
+        known.shape == shape, "parameter '\(name)' was drawn with shape \(known.shape), now with \(shape)")
+      if let id = values.firstIndex(where: { $0.source == .parameter(name) }) { return node(id) }
+    } else {
+      parameters.append(ParameterSpec(name: name, shape: shape, isTrainable: trainable))
+    }
+    let stored = Shape(shape.sizes.reversed())
+    return node(add(.init(type: ValueType(stored, .batch), source: .parameter(name))))
+  }
+
+  /// Adds a constant that the whole batch shares, given in the order it is stored in.
+  public func constant(_ elements: [Float], _ shape: Shape) -> Node {
+    precondition(
+      elements.count == shape.count, "a constant of shape \(shape) needs \(shape.count) elements, got \(elements.count)"
+    )
+    return node(add(.init(type: ValueType(shape, .batch), source: .constant(elements))))
+  }
+
+  /// Stores a batch-wide value into a parameter at the end of each training step.
+  public func update(parameter name: String, with value: Node) {
+    precondition(value.graph === self, "the value belongs to another graph")
+    guard let known = parameters.first(where: { $0.name == name }) else {
+      preconditionFailure("there is no parameter '\(name)' to update")
+    }
+    precondition(
+      value.type.span == .batch && value.shape.count == known.shape.count,
+      "parameter '\(name)' of \(known.shape) cannot take \(value.type)")
+    updates.append((name, value.id))
+  }
+
+  package func add(_ value: Value) -> ValueID {
+    values.append(value)
+    return values.count - 1
+  }
+
+  package func node(_ id: ValueID) -> Node { Node(graph: self, id: id) }
+
+  /// Appends an operation and returns what it makes.
+  package func apply(_ operation: any Operation, to inputs: [Node], layer: String? = nil) -> [Node] {
+    for input in inputs { precondition(input.graph === self, "\(operation.name): an input belongs to another graph") }
+    let place = layer ?? scope
+    let types = Drawing.$layer.withValue(place) { operation.results(of: inputs.map(\.type)) }
+    let outputs = types.map { add(.init(type: $0, source: .step)) }
+    steps.append(Step(operation: operation, inputs: inputs.map(\.id), outputs: outputs, layer: place))
+    return outputs.map(node)
+  }
+
+  package func inputID(_ name: String) -> ValueID? { values.firstIndex { $0.source == .input(name) } }
+}
+
+/// The layer whose operation is being drawn, for the messages of shape rules.
+package enum Drawing {
+  @TaskLocal package static var layer = ""
+
+  /// Stops with what was asked, got and expected, unless `condition` holds.
+  package static func require(
+    _ condition: Bool, _ operation: String, got: @autoclosure () -> String, expected: @autoclosure () -> String
+  ) {
+    if !condition {
+      let place = layer.isEmpty ? operation : "\(layer): \(operation)"
+      fatalError("\(place) got \(got()), expected \(expected())")
+    }
+  }
+}
+
+/// A value of a graph being drawn.
+public struct Node {
+  /// The graph that the value belongs to.
+  public let graph: Graph
+  package let id: ValueID
+
+  /// The value's shape and span.
+  public var type: ValueType { graph.values[id].type }
+  /// The value's shape.
+  public var shape: Shape { type.shape }
+
+  package func apply(_ operation: any Operation, _ others: Node...) -> Node {
+    graph.apply(operation, to: [self] + others)[0]
+  }
+}

@@ -1,0 +1,205 @@
+import CKernels
+
+/// Cross-entropy of logits against a class label for each row; keeps the probabilities for its gradient.
+package struct CrossEntropy: Operation {
+  package let smoothing: Float
+
+  package var name: String { smoothing == 0 ? "crossEntropy" : "crossEntropy(smoothing \(smoothing))" }
+
+  package func results(of inputs: [ValueType]) -> [ValueType] {
+    let (logits, labels) = (inputs[0], inputs[1])
+    Drawing.require(
+      logits.span == .example && labels.span == .example && logits.shape.channels > 0
+        && labels.shape.count == logits.shape.rows,
+      name, got: "logits \(logits), labels \(labels)", expected: "one label for each row of logits")
+    return [ValueType(Shape(logits.shape.sizes.dropLast() + [])), logits]
+  }
+
+  package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { 15 * inputs[0].shape.count }
+
+  package func gradients(_ site: GradientSite) -> [Node?] {
+    guard let gradient = site.outputGradients[0] else { return [nil, nil] }
+    let operation = CrossEntropyGradient(smoothing: smoothing)
+    return [site.apply(operation, [gradient, site.outputs[1], site.inputs[1]])[0], nil]
+  }
+
+  package func kernel(_ site: Site) -> Kernel {
+    let (logits, labels, loss, probabilities) = (site.inputs[0], site.inputs[1], site.outputs[0], site.outputs[1])
+    let (shape, smoothing) = (site.inputTypes[0].shape, smoothing)
+    return Kernel { frame, _ in
+      for example in 0..<frame.count {
+        ek_cross_entropy(
+          frame[loss] + example * loss.stride, frame[probabilities] + example * probabilities.stride,
+          frame[logits] + example * logits.stride, frame[labels] + example * labels.stride, smoothing,
+          Int32(shape.rows), Int32(shape.channels))
+      }
+    }
+  }
+}
+
+/// dloss · (probabilities − smoothed target).
+package struct CrossEntropyGradient: Operation {
+  package let smoothing: Float
+
+  package var name: String { "crossEntropyGradient" }
+  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[1]] }
+
+  package func kernel(_ site: Site) -> Kernel {
+    let (loss, probabilities, labels, output) = (site.inputs[0], site.inputs[1], site.inputs[2], site.outputs[0])
+    let (shape, smoothing) = (site.outputTypes[0].shape, smoothing)
+    return Kernel { frame, _ in
+      for example in 0..<frame.count {
+        ek_cross_entropy_gradient(
+          frame[output] + example * output.stride, frame[loss] + example * loss.stride,
+          frame[probabilities] + example * probabilities.stride, frame[labels] + example * labels.stride, smoothing,
+          Int32(shape.rows), Int32(shape.channels))
+      }
+    }
+  }
+}
+
+/// Binary cross-entropy on logits, element by element. Inputs: logits, targets, and weights of positives where given.
+package struct BinaryCrossEntropy: Operation {
+  package var name: String { "binaryCrossEntropy" }
+
+  package func results(of inputs: [ValueType]) -> [ValueType] {
+    Drawing.require(
+      inputs[0] == inputs[1] && inputs[0].span == .example
+        && (inputs.count < 3 || inputs[2].shape.count == inputs[0].shape.channels),
+      name, got: "\(inputs)", expected: "targets of the logits' shape and one weight a label")
+    return [inputs[0]]
+  }
+
+  package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { 30 * inputs[0].shape.count }
+
+  package func gradients(_ site: GradientSite) -> [Node?] {
+    guard let gradient = site.outputGradients[0] else { return site.inputs.map { _ in nil } }
+    let dlogits = site.apply(BinaryCrossEntropyGradient(), [gradient] + site.inputs)[0]
+    return [dlogits] + site.inputs.dropFirst().map { _ in nil }
+  }
+
+  package func kernel(_ site: Site) -> Kernel {
+    let (inputs, loss) = (site.inputs, site.outputs[0])
+    let shape = site.inputTypes[0].shape
+    return Kernel { frame, _ in
+      for example in 0..<frame.count {
+        ek_binary_cross_entropy(
+          frame[loss] + example * loss.stride, frame[inputs[0]] + example * inputs[0].stride,
+          frame[inputs[1]] + example * inputs[1].stride, inputs.count > 2 ? frame[inputs[2]] : nil, Int32(shape.rows),
+          Int32(shape.channels))
+      }
+    }
+  }
+}
+
+/// dloss · ((1 − t)·σ(x) − w·t·(1 − σ(x))). Inputs: dloss, then the forward's own.
+package struct BinaryCrossEntropyGradient: Operation {
+  package var name: String { "binaryCrossEntropyGradient" }
+  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[1]] }
+
+  package func kernel(_ site: Site) -> Kernel {
+    let (inputs, output) = (site.inputs, site.outputs[0])
+    let shape = site.outputTypes[0].shape
+    return Kernel { frame, _ in
+      for example in 0..<frame.count {
+        ek_binary_cross_entropy_gradient(
+          frame[output] + example * output.stride, frame[inputs[0]] + example * inputs[0].stride,
+          frame[inputs[1]] + example * inputs[1].stride, frame[inputs[2]] + example * inputs[2].stride,
+          inputs.count > 3 ? frame[inputs[3]] : nil, Int32(shape.rows), Int32(shape.channels))
+      }
+    }
+  }
+}
+
+/// The magnitude of each element.
+package struct Absolute: Operation {
+  package var name: String { "absolute" }
+  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[0]] }
+
+  package func gradients(_ site: GradientSite) -> [Node?] {
+    guard let gradient = site.outputGradients[0] else { return [nil] }
+    return site.apply(AbsoluteGradient(), [gradient, site.inputs[0]])
+  }
+
+  package func kernel(_ site: Site) -> Kernel { .elementwise(site) { ek_leaky($0, $1(0), -1, $2) } }
+}
+
+/// dy · sign(x), 0 where x is 0.
+package struct AbsoluteGradient: Operation {
+  package var name: String { "absoluteGradient" }
+  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[0]] }
+
+  package func kernel(_ site: Site) -> Kernel {
+    .elementwise(site) { output, input, count in
+      let (gradient, x) = (input(0), input(1))
+      for i in 0..<count { output[i] = x[i] > 0 ? gradient[i] : x[i] < 0 ? -gradient[i] : 0 }
+    }
+  }
+}
+
+/// The weight of each row's class. Inputs: labels, weights by class.
+package struct ClassWeight: Operation {
+  package var name: String { "classWeight" }
+
+  package func results(of inputs: [ValueType]) -> [ValueType] {
+    Drawing.require(
+      inputs[0].span == .example && inputs[1].span == .batch, name, got: "\(inputs)",
+      expected: "labels of each example, and weights that the batch shares")
+    return [inputs[0]]
+  }
+
+  package func kernel(_ site: Site) -> Kernel {
+    let (labels, weights, output) = (site.inputs[0], site.inputs[1], site.outputs[0])
+    let (count, classes) = (site.outputTypes[0].shape.count, site.inputTypes[1].shape.count)
+    return Kernel { frame, _ in
+      for example in 0..<frame.count {
+        for i in 0..<count {
+          let label = frame[labels][example * labels.stride + i]
+          frame[output][example * output.stride + i] =
+            label >= 0 && label < Float(classes) ? frame[weights][Int(label)] : .nan
+        }
+      }
+    }
+  }
+}
+
+extension Node {
+  /// Returns the mean over the batch of the cross-entropy of these logits against class labels 0, 1, 2…
+  ///
+  /// - Parameters:
+  ///   - labels: One class index for each row of logits, as a number.
+  ///   - classWeights: One weight a class; the mean is then weighted, as in PyTorch.
+  ///   - smoothing: The share of the target that is spread over all classes; only without class weights.
+  public func crossEntropy(_ labels: Node, classWeights: [Float]? = nil, smoothing: Float = 0) -> Node {
+    Drawing.require(
+      classWeights == nil || smoothing == 0, "crossEntropy", got: "class weights and smoothing", expected: "one of them"
+    )
+    let losses = apply(CrossEntropy(smoothing: smoothing), labels)
+    guard let classWeights else { return losses.meanOverBatch() }
+    Drawing.require(
+      classWeights.count == shape.channels, "crossEntropy", got: "\(classWeights.count) class weights",
+      expected: "\(shape.channels)")
+    let weights = labels.apply(ClassWeight(), graph.constant(classWeights, [classWeights.count])).reshaped(losses.shape)
+    return losses.meanOverBatch(weights: weights)
+  }
+
+  /// Returns the mean over labels and batch of the binary cross-entropy of these logits.
+  ///
+  /// - Parameter positiveWeights: One weight a label for its positive examples.
+  public func binaryCrossEntropy(_ targets: Node, positiveWeights: [Float]? = nil) -> Node {
+    let weights = positiveWeights.map { [graph.constant($0, [$0.count])] } ?? []
+    return graph.apply(BinaryCrossEntropy(), to: [self, targets] + weights)[0].meanOverBatch()
+  }
+
+  /// Returns the mean squared difference.
+  public func meanSquareError(_ targets: Node) -> Node {
+    let difference = self - targets
+    return (difference * difference).meanOverBatch()
+  }
+
+  /// Returns the mean absolute difference.
+  public func meanAbsoluteError(_ targets: Node) -> Node { (self - targets).apply(Absolute()).meanOverBatch() }
+
+  /// Returns the magnitude of each element.
+  public func magnitude() -> Node { apply(Absolute()) }
+}

@@ -1,0 +1,106 @@
+import CKernels
+
+/// An optimizer's step, cut into pieces of parameters.
+final class UpdateWork: ParallelWork {
+  struct Piece {
+    let offset: Int
+    let count: Int
+    let gradient: UnsafeMutablePointer<Float>
+    let group: Optimizer.Group
+  }
+  struct Update {
+    let rule: Optimizer.Rule
+    let rate: Float
+    let scale: Float
+    let steps: Int
+    let isFirst: Bool
+    let parameters: UnsafeMutablePointer<Float>
+    let first: UnsafeMutablePointer<Float>?
+    let second: UnsafeMutablePointer<Float>?
+    let anchors: UnsafeMutablePointer<Float>?
+  }
+  enum Task { case norm, update }
+
+  /// Weights that one piece has at most: enough to be worth handing out, few enough to share evenly.
+  private static let size = 16384
+
+  private(set) weak var owner: Runner?
+  private(set) var pieces: [Piece] = []
+  var norms: [Double] = []
+  var task = Task.update
+  var update: Update?
+
+  func plan(_ runner: Runner, _ groups: [Optimizer.Group]) {
+    owner = runner
+    pieces = runner.program.gradients.flatMap { spec, operand -> [Piece] in
+      guard let group = groups.first(where: { $0.contains(spec.name) }),
+        let offset = runner.parameters.offsets[spec.name]
+      else { return [] }
+      return stride(from: 0, to: spec.shape.count, by: UpdateWork.size).map { start in
+        Piece(
+          offset: offset + start, count: min(UpdateWork.size, spec.shape.count - start),
+          gradient: runner.pointer(operand) + start, group: group)
+      }
+    }
+    norms = [Double](repeating: 0, count: pieces.count)
+  }
+
+  override func perform(part: Int, worker: Int) {
+    let piece = pieces[part]
+    switch task {
+    case .norm: norms.withUnsafeMutableBufferPointer { $0[part] = ek_sum_squares(piece.gradient, piece.count) }
+    case .update: if let update { apply(update, piece) }
+    }
+  }
+
+  private func apply(_ update: Update, _ piece: Piece) {
+    let weights = update.parameters + piece.offset
+    let rate = update.rate * piece.group.rateFactor
+    var correction2: Float = 1
+    var epsilon: Float = 0
+    switch update.rule {
+    case .sgd(let momentum, let dampening, let isNesterov):
+      var options = ek_sgd()
+      options.rate = rate
+      options.decay = piece.group.decay
+      options.momentum = momentum
+      options.dampening = dampening
+      options.nesterov = isNesterov ? 1 : 0
+      options.first = update.isFirst ? 1 : 0
+      options.gradient_scale = update.scale
+      ek_sgd_step(&options, weights, update.first.map { $0 + piece.offset }, piece.gradient, piece.count)
+    case .adam(let beta1, let beta2, let small), .adamW(let beta1, let beta2, let small):
+      let isDecoupled = if case .adamW = update.rule { true } else { false }
+      correction2 = Float((1 - power(Double(beta2), update.steps)).squareRoot())
+      epsilon = small
+      var options = ek_adam()
+      options.rate = rate
+      options.decay = isDecoupled ? 0 : piece.group.decay
+      options.decoupled_decay = isDecoupled ? piece.group.decay : 0
+      options.beta1 = beta1
+      options.beta2 = beta2
+      options.epsilon = small
+      options.correction1 = Float(1 - power(Double(beta1), update.steps))
+      options.correction2_root = correction2
+      options.gradient_scale = update.scale
+      guard let first = update.first, let second = update.second else { return }
+      ek_adam_step(&options, weights, first + piece.offset, second + piece.offset, piece.gradient, piece.count)
+    }
+    if piece.group.proximalL1 > 0, let anchors = update.anchors {
+      // Under Adam each weight's own step size scales its threshold, as a proximal step in Adam's metric asks.
+      ek_proximal_l1(
+        weights, anchors + piece.offset, rate * piece.group.proximalL1, update.second.map { $0 + piece.offset },
+        correction2, epsilon, piece.count)
+    }
+  }
+
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, factor, left) = (1.0, base, exponent)
+    while left > 0 {
+      if left & 1 == 1 { result *= factor }
+      factor *= factor
+      left >>= 1
+    }
+    return result
+  }
+}
