@@ -158,11 +158,18 @@ private struct BlockDecoder {
     guard let base = bytes.baseAddress else { return }
     // A last unit may be there in part only; what is behind it must not be what an earlier block left.
     for index in end - start..<min(bytes.count, end - start + 8) { bytes[index] = 0 }
-    file.format.decode(base, units: units.count, to: stream)
-    let first = stream + samples.lowerBound % unit.samples
+    let offset = samples.lowerBound % unit.samples
+    let step = file.frameSize
+    let isDirect = wanted.allSatisfy { file.samplesPerFrame[$0] == 1 } && file.format.canDecode(step: step)
+    if !isDirect { file.format.decode(base, units: units.count, to: stream) }
     for signal in wanted {
       let width = file.samplesPerFrame[signal]
-      gather(first + file.starts[signal], step: file.frameSize, width: width, count: frames.count, to: gathered)
+      let first = offset + file.starts[signal]
+      if isDirect {
+        file.format.decode(base, first: first, step: step, count: frames.count, to: gathered)
+      } else {
+        gather(stream + first, step: step, width: width, count: frames.count, to: gathered)
+      }
       if file.format.isDifference { accumulate(frames.count * width, &last[signal]) }
       body(signal, frames.lowerBound * width, UnsafeBufferPointer(start: gathered, count: frames.count * width))
     }

@@ -122,7 +122,10 @@ struct WFDBPiece: Sendable {
     let held = files.first { $0.name == signal.file && $0.format == signal.format }?.frameCount ?? 0
     let isCovered = signal.format != .none && frames.upperBound.saturatingAdd(signal.skew) <= held
     guard isCovered else { return [Float](repeating: .nan, count: frames.count) }
-    return [Float](unsafeUninitializedCapacity: frames.count) { _, count in count = frames.count }
+    return [Float](unsafeUninitializedCapacity: frames.count) { buffer, count in
+      FreshMemory.prepare(UnsafeMutableRawBufferPointer(buffer))
+      count = frames.count
+    }
   }
 
   var storedBytes: Int {
