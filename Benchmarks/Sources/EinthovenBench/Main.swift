@@ -20,7 +20,8 @@ enum Main {
       let peak = peak(threads: count)
       for (network, mode, batch) in Case.table {
         if let only, !only.contains("\(network)-\(mode.rawValue)-\(batch)") { continue }
-        let what = Case(network: network, mode: mode, batch: batch, threads: count, seconds: seconds,
+        let what = Case(
+          network: network, mode: mode, batch: batch, threads: count, seconds: seconds,
           shard: value("--shard").flatMap(Int.init), lanes: value("--lanes").flatMap(Int.init))
         try write(measure(what, peak: peak))
       }
