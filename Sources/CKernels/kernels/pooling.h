@@ -52,29 +52,27 @@ EK_INLINE void advance(const ek_pooling *p, window_rows *w, int t) {
   while (w->from < w->to && w->from * p->stride - p->before + p->window <= t) w->from++;
 }
 
-EK_INLINE void max_pool_back(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner, const float *mask,
-                             int left) {
-  window_rows w = {0, 0};
-  for (int t = 0; t < p->rows_in; t++) {
-    advance(p, &w, t);
-    vf sum = zero();
-    for (int row = w.from; row < w.to; row++) {
-      ptrdiff_t at = (ptrdiff_t)row * p->channels;
-      vi won = (vi)load_up_to((const float *)winner + at, left) == splat_int(t + p->before - row * p->stride);
-      if (mask) won &= load_up_to(mask + at, left) > 0.0f;
-      sum += choose(won, load_up_to(dy + at, left), zero());
-    }
-    store_up_to(dx + (ptrdiff_t)t * p->channels, sum, left);
+EK_INLINE vf won_gradient(const ek_pooling *p, window_rows w, int t, const float *dy, const int32_t *winner, int left) {
+  vf sum = zero();
+  int place = t + p->before - w.from * p->stride;
+  ptrdiff_t at = (ptrdiff_t)w.from * p->channels;
+  for (int row = w.from; row < w.to; row++, place -= p->stride, at += p->channels) {
+    vi won = (vi)load_up_to((const float *)winner + at, left) == splat_int(place);
+    sum += choose(won, load_up_to(dy + at, left), zero());
   }
+  return sum;
 }
 
-static void EK_NAME(max_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner,
-                                const float *mask) {
-  int n = 0;
-  for (; n + EK_LANES <= p->channels; n += EK_LANES) {
-    max_pool_back(p, dx + n, dy + n, winner + n, mask ? mask + n : 0, EK_LANES);
+static void EK_NAME(max_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner) {
+  window_rows w = {0, 0};
+  for (int t = 0; t < p->rows_in; t++, dx += p->channels) {
+    advance(p, &w, t);
+    int n = 0;
+    for (; n + EK_LANES <= p->channels; n += EK_LANES) store(dx + n, won_gradient(p, w, t, dy + n, winner + n, EK_LANES));
+    if (n < p->channels) {
+      store_part(dx + n, won_gradient(p, w, t, dy + n, winner + n, p->channels - n), p->channels - n);
+    }
   }
-  if (n < p->channels) max_pool_back(p, dx + n, dy + n, winner + n, mask ? mask + n : 0, p->channels - n);
 }
 
 static void EK_NAME(average_pool)(const ek_pooling *p, float *y, const float *x, int32_t count_padding) {

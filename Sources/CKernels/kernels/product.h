@@ -94,7 +94,7 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
     }
   }
   multiply_tile(R, V, a, p->a_row, p->a_tap, p->taps, p->segment, b, acc);
-  if (left >= V * EK_LANES && !p->mask) {
+  if (left >= V * EK_LANES) {
     // The common case, whole vectors: no tail to mask off.
     vf bias[2] = {zero(), zero()};
     if (p->bias) {
@@ -105,6 +105,9 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
         vf value = acc[r][v] + bias[v];
         if (add) value += load(add + r * p->add_row + n + v * EK_LANES);
         if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
+        if (mask) {
+          value = choose(load(mask + r * p->mask_row + n + v * EK_LANES) > 0.0f, value, value * p->mask_slope);
+        }
         store(c + r * p->c_row + n + v * EK_LANES, value);
       }
     }
