@@ -17,7 +17,8 @@
 /// erf x: its Taylor series inside |x| < ½; outside, 1 − t·exp(−x² + p(t)) with t = 1/(1 + |x|/2), the Chebyshev fit of
 /// Press et al., Numerical Recipes, section 6.2, whose relative error is below 1.2e-7.
 EK_INLINE vf erf_vector(vf x) {
-  vf a = max_vector(x, -x), u = x * x;
+  // Beyond 10 it is 1 to rounding, and the reciprocal of infinity would spoil it.
+  vf a = clamp_vector(max_vector(x, -x), 10.0f), u = x * x;
   vf s = u * -8.5483271e-4f + 5.2239776e-3f;
   s = s * u - 2.6866171e-2f;
   s = s * u + 1.1283792e-1f;

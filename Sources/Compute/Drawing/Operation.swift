@@ -72,6 +72,13 @@ package struct GradientSite {
   package let needs: [Bool]
   package let layer: String
 
+  /// Stops where an input would have to learn through which the operation passes no gradient: silence would be wrong.
+  package func requireFixed(_ inputs: PartialRangeFrom<Int>, _ operation: String, _ what: String) {
+    for needed in needs[inputs] where needed {
+      fatalError("\(layer): \(operation) got \(what) that learn, expected fixed ones: stop their gradient")
+    }
+  }
+
   /// Draws a gradient operation under the layer that it belongs to.
   package func apply(_ operation: any Operation, _ inputs: [Node]) -> [Node] {
     graph.apply(operation, to: inputs, layer: layer)

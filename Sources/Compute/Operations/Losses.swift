@@ -19,6 +19,7 @@ package struct CrossEntropy: Operation {
 
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return [nil, nil] }
+    site.requireFixed(1..., name, "labels")
     let operation = CrossEntropyGradient(smoothing: smoothing)
     return [site.apply(operation, [gradient, site.outputs[1], site.inputs[1]])[0], nil]
   }
@@ -74,6 +75,7 @@ package struct BinaryCrossEntropy: Operation {
 
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return site.inputs.map { _ in nil } }
+    site.requireFixed(1..., name, "targets and weights")
     let dlogits = site.apply(BinaryCrossEntropyGradient(), [gradient] + site.inputs)[0]
     return [dlogits] + site.inputs.dropFirst().map { _ in nil }
   }

@@ -9,7 +9,7 @@ import Testing
     case convolutionChannels, convolutionTooShort, convolutionBias, convolutionGroups, convolutionStride, linearChannels
     case lstmWeights, lstmRank, poolWindow, poolPadding, averagePoolCeil, addition, concatenation, slice, reshape
     case transpose, crossEntropyLabels, classWeights, binaryTargets, batchNormChannels, dropoutProbability, meanRank
-    case leakySlope, penaltyAnchor, softmaxOfParameter, emptyConcatenation
+    case leakySlope, penaltyAnchor, softmaxOfParameter, emptyConcatenation, maxPoolOfNothing, averagePoolOfNothing
 
     /// Draws it, within the layer "trunk.second".
     func draw() {
@@ -50,6 +50,8 @@ import Testing
       case .leakySlope: _ = x.leakyReLU(slope: -1)
       case .penaltyAnchor: _ = graph.penalty(.l1, on: [parameter([4])], towards: [parameter([5])], coefficient: 1)
       case .softmaxOfParameter: _ = parameter([4]).softmax()
+      case .maxPoolOfNothing: _ = graph.input("empty", [0, 2]).maxPooled(window: 2, padding: 1)
+      case .averagePoolOfNothing: _ = graph.input("empty", [0, 2]).averagePooled(window: 2, padding: 1)
       case .emptyConcatenation: _ = Node.concatenated([])
       }
     }
@@ -83,6 +85,8 @@ import Testing
       case .leakySlope: ["relu", "got slope -1.0", "0 or more"]
       case .penaltyAnchor: ["penalty(l1", "got [[4], [5]]", "expected"]
       case .softmaxOfParameter: ["softmax", "got [4]", "a value of each example"]
+      case .maxPoolOfNothing: ["maxPool(2/2)", "got 0×2"]
+      case .averagePoolOfNothing: ["averagePool(2/2)", "got 0×2"]
       case .emptyConcatenation: ["concatenate got no values, expected at least one"]
       }
     }

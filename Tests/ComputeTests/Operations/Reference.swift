@@ -6,6 +6,7 @@ import Foundation
 enum Reference {
   static func tanh(_ x: Double) -> Double { Foundation.tanh(x) }
   static func sigmoid(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }
+  static func exponential(_ x: Double) -> Double { Foundation.exp(x) }
   static func gelu(_ x: Double) -> Double { x * 0.5 * (1 + erf(x / 2.0.squareRoot())) }
 
   static func mean(_ x: Grid) -> Grid {
