@@ -28,10 +28,21 @@ let package = Package(
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
+    .target(name: "Interchange", swiftSettings: strict),
+    .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .executableTarget(
+      name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
+
+    .testTarget(
+      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
+      swiftSettings: strict + quick),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict + quick),
-    .target(name: "Waveforms", swiftSettings: strict),
-    .testTarget(name: "WaveformsTests", dependencies: ["Waveforms"], swiftSettings: strict),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
+    .testTarget(
+      name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
+      exclude: ["Fixtures"], swiftSettings: strict),
   ]
 )

@@ -32,9 +32,9 @@ def run(*command, **options):
 
 
 def install():
-    """Installs PyTorch and ONNX Runtime into Benchmarks/.peers unless they are there. Returns whether it had to."""
+    """Installs PyTorch and ONNX Runtime into Benchmarks/.peers unless they are there."""
     if INSTALLED.exists():
-        return False
+        return
     print(f"installing the peers into {FOLDER}", file=sys.stderr)
     shutil.rmtree(FOLDER, ignore_errors=True)
     run(sys.executable, "-m", "venv", FOLDER)
@@ -48,7 +48,6 @@ def install():
         run(*pip, "torch")
     run(*pip, *PACKAGES)
     INSTALLED.touch()
-    return True
 
 
 def export(cases):

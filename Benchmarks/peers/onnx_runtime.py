@@ -53,10 +53,9 @@ def forward_flops(network):
 
 
 def multiply(threads):
-    matrices = [
-        onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1024, 1024]) for name in ("a", "b", "c")
-    ]
-    graph = onnx.helper.make_graph([onnx.helper.make_node("MatMul", ["a", "b"], ["c"])], "m", matrices[:2], matrices[2:])
+    square = [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1024, 1024]) for name in "abc"]
+    product = onnx.helper.make_node("MatMul", ["a", "b"], ["c"])
+    graph = onnx.helper.make_graph([product], "multiply", square[:2], square[2:])
     model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
     return bound_step(model.SerializeToString(), threads)
 

@@ -17,7 +17,7 @@ class Results:
 
     def add(self, case, column, threads, round_number, answer):
         if "error" in answer:
-            self.errors[f"{case.name} {column.name}"] = answer["error"]
+            self.errors.setdefault(f"{case.name} {column.name}", answer["error"])
         else:
             self.rounds.setdefault((case, column, threads), {})[round_number] = answer
 
@@ -103,7 +103,8 @@ def write_json(results, facts, path):
                     "ms": results.median(case, column, threads),
                     "rounds": [answers[number] for number in sorted(answers)],
                 })
-        cases.append({"case": case.name, "ratio": results.ratio(case), "least": case.least, "aim": case.aim, "timed": timed})
+        wanted = {"least": case.least, "aim": case.aim}
+        cases.append({"case": case.name, "ratio": results.ratio(case), **wanted, "timed": timed})
     report = {**facts, "cases": cases, "errors": results.errors, "summary": results.last_line()}
     aside = f"{path}.aside"
     with open(aside, "w") as file:

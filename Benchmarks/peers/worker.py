@@ -15,13 +15,16 @@ class Worker:
 
     def __init__(self, name, command, environment=None):
         self.name = name
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **(environment or {})},
-            preexec_fn=os.setpgrp,
-        )
+        try:
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **(environment or {})},
+                preexec_fn=os.setpgrp,
+            )
+        except OSError as error:
+            raise SystemExit(f"compare: cannot start {' '.join(command)}: {error.strerror}")
 
     def signal(self, number):
         try:
@@ -30,23 +33,26 @@ class Worker:
             pass
 
     def ask(self, request, timeout=180):
-        """Returns the answer to a request; a process that has gone or hangs answers with an error."""
+        """Returns the answer to a request; a process that has gone or hangs answers with an error, and is ended."""
         self.signal(signal.SIGCONT)
         try:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
             self.process.stdin.flush()
             ready, _, _ = select.select([self.process.stdout], [], [], timeout)
-            line = self.process.stdout.readline() if ready else b""
+            if not ready:
+                self.close()
+                return {"error": f"{self.name} did not answer for {timeout:.0f} s"}
+            line = self.process.stdout.readline()
+            if not line:
+                return {"error": f"{self.name} has ended with status {self.process.wait(10)}"}
             answer = json.loads(line)
             if "error" not in answer and not answer["ms"] > 0:
                 answer["error"] = f"ms is {answer['ms']}, expected more than 0"
             return answer
         except BrokenPipeError:
-            return {"error": f"{self.name} has ended with status {self.process.poll()}"}
+            return {"error": f"{self.name} has ended with status {self.process.wait(10)}"}
         except (ValueError, KeyError, TypeError) as error:
-            if not ready:
-                return {"error": f"{self.name} did not answer for {timeout} s"}
-            return {"error": f"{self.name} answered {line!r}: {error!r}; its status is {self.process.poll()}"}
+            return {"error": f"{self.name} answered {line!r}: {error!r}"}
         finally:
             self.signal(signal.SIGSTOP)
 

@@ -65,7 +65,9 @@ struct Golden: Decodable {
       Golden.self, from: Data(contentsOf: folder.appendingPathComponent("\(name).json")))
     let data = try Data(contentsOf: folder.appendingPathComponent("\(name).f32"))
     let blob = data.withUnsafeBytes { bytes in
-      (0..<(bytes.count / 4)).map { Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self))) }
+      (0..<(bytes.count / 4)).map {
+        Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)))
+      }
     }
     return (golden, blob)
   }

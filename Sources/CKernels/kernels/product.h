@@ -33,6 +33,9 @@ static void EK_NAME(pack)(float *packed, const float *source, int32_t taps, ptrd
   }
 }
 
+/// Keeps a pointer in a register of its own: left alone, the compiler derives it from another and runs out of them.
+#define EK_KEEP(pointer) __asm__("" : "+r"(pointer))
+
 /// One step of `R` rows down the inner dimension. Rows are reached three to a pointer, so that addresses need no
 /// arithmetic: p, p + stride, p + 2·stride.
 #define EK_STEP(offset)                                                                           \
@@ -59,7 +62,10 @@ EK_INLINE void multiply_tile(const int R, const int V, const float *a, ptrdiff_t
     for (; k >= 4; k -= 4) {
       EK_STEP(0) EK_STEP(1) EK_STEP(2) EK_STEP(3)
       b += 4 * V * EK_LANES;
-      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) group[g] += 16;
+      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+        group[g] += 16;
+        EK_KEEP(group[g]);
+      }
     }
     for (; k > 0; k--) {
       EK_STEP(0)
@@ -88,7 +94,7 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
     }
   }
   multiply_tile(R, V, a, p->a_row, p->a_tap, p->taps, p->segment, b, acc);
-  if (left >= V * EK_LANES && !p->mask) {
+  if (left >= V * EK_LANES) {
     // The common case, whole vectors: no tail to mask off.
     vf bias[2] = {zero(), zero()};
     if (p->bias) {
@@ -99,6 +105,9 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
         vf value = acc[r][v] + bias[v];
         if (add) value += load(add + r * p->add_row + n + v * EK_LANES);
         if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
+        if (mask) {
+          value = choose(load(mask + r * p->mask_row + n + v * EK_LANES) > 0.0f, value, value * p->mask_slope);
+        }
         store(c + r * p->c_row + n + v * EK_LANES, value);
       }
     }
@@ -142,6 +151,47 @@ EK_INLINE void product_wide(const int R, const ek_product *p, const float *a, co
   }
 }
 
+#if EK_LANES == 16
+// Eight columns or fewer would leave half of each vector idle: half vectors multiply twice as many a cycle.
+typedef float vh __attribute__((vector_size(32)));
+typedef float vh_memory __attribute__((vector_size(32), aligned(4), may_alias));
+EK_INLINE vh load_half(const float *p) { return *(const vh_memory *)p; }
+EK_INLINE vf widen(vh v) {
+  return __builtin_shufflevector(v, (vh){0}, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+EK_INLINE vh narrow(vf v) { return __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7); }
+
+EK_INLINE void product_half(const int R, const ek_product *p, const float *a, float *c, const float *add,
+                            const float *mask) {
+  vh acc[EK_ROWS];
+  const float *b = p->b;
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    acc[r] = p->accumulate ? narrow(load_part(c + r * p->c_row, p->columns)) : (vh){0};
+  }
+  ptrdiff_t stride = p->a_row * 4;
+  for (int tap = 0; tap < p->taps; tap++) {
+    const char *group[(EK_ROWS + 2) / 3];
+    _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+      group[g] = (const char *)(a + tap * p->a_tap + 3 * g * p->a_row);
+    }
+    for (int k = 0; k < p->segment; k++, b += EK_LANES) {
+      vh w = load_half(b);
+      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+        acc[r] = *(const float *)(group[r / 3] + (r % 3) * stride) * w + acc[r];
+      }
+      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+        group[g] += 4;
+        EK_KEEP(group[g]);
+      }
+    }
+  }
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    vf value = finish(p, widen(acc[r]), 0, p->columns, add ? add + r * p->add_row : 0, mask ? mask + r * p->mask_row : 0);
+    store_part(c + r * p->c_row, value, p->columns);
+  }
+}
+#endif
+
 #define EK_CASE(R)                                                              \
   case R:                                                                       \
     if (wide) product_tile(R, 2, p, a, b, c, add, mask, n);                     \
@@ -151,6 +201,21 @@ EK_INLINE void product_wide(const int R, const ek_product *p, const float *a, co
 static void product_rows(const ek_product *p, int rows, const float *a, float *c, const float *add, const float *mask) {
   ptrdiff_t inner = (ptrdiff_t)p->taps * p->segment;
   int n = 0;
+#if EK_LANES == 16
+  if (p->columns <= 8 && rows >= 4) {
+    switch (rows) {
+      case 4: product_half(4, p, a, c, add, mask); return;
+      case 5: product_half(5, p, a, c, add, mask); return;
+      case 6: product_half(6, p, a, c, add, mask); return;
+      case 7: product_half(7, p, a, c, add, mask); return;
+      case 8: product_half(8, p, a, c, add, mask); return;
+      case 9: product_half(9, p, a, c, add, mask); return;
+      case 10: product_half(10, p, a, c, add, mask); return;
+      case 11: product_half(11, p, a, c, add, mask); return;
+      default: product_half(12, p, a, c, add, mask); return;
+    }
+  }
+#endif
   if (rows <= 3 && p->columns >= 8 * EK_LANES && EK_ROWS >= 12) {
     for (; p->columns - n >= 8 * EK_LANES; n += 8 * EK_LANES) {
       const float *b = p->b + n * inner;

@@ -81,7 +81,9 @@ public final class Graph {
 
   /// Adds a constant that the whole batch shares, given in the order it is stored in.
   public func constant(_ elements: [Float], _ shape: Shape) -> Node {
-    precondition(elements.count == shape.count, "a constant of shape \(shape) needs \(shape.count) elements, got \(elements.count)")
+    precondition(
+      elements.count == shape.count, "a constant of shape \(shape) needs \(shape.count) elements, got \(elements.count)"
+    )
     return node(add(.init(type: ValueType(shape, .batch), source: .constant(elements))))
   }
 

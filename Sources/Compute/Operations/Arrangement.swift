@@ -11,14 +11,16 @@ package struct Slice: Operation {
   package func results(of inputs: [ValueType]) -> [ValueType] {
     let x = inputs[0].shape
     Drawing.require(
-      rows.lowerBound >= 0 && rows.upperBound <= x.rows && channels.lowerBound >= 0 && channels.upperBound <= x.channels,
+      rows.lowerBound >= 0 && rows.upperBound <= x.rows && channels.lowerBound >= 0
+        && channels.upperBound <= x.channels,
       name, got: "\(inputs[0])", expected: "a value that reaches that far")
     return [ValueType(x.rank > 1 ? [rows.count, channels.count] : [channels.count], inputs[0].span)]
   }
 
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return [nil] }
-    return site.apply(Place(shape: site.inputs[0].shape, row: rows.lowerBound, channel: channels.lowerBound), [gradient])
+    return site.apply(
+      Place(shape: site.inputs[0].shape, row: rows.lowerBound, channel: channels.lowerBound), [gradient])
   }
 
   package func kernel(_ site: Site) -> Kernel {
@@ -69,7 +71,8 @@ package struct Place: Operation {
         let to = frame[y] + example * y.stride
         to.update(repeating: 0, count: count)
         ek_copy_rows(
-          to + offset, width, frame[x] + example * x.stride, inner.channels, Int32(inner.rows), Int32(inner.channels), 0)
+          to + offset, width, frame[x] + example * x.stride, inner.channels, Int32(inner.rows), Int32(inner.channels), 0
+        )
       }
     }
   }

@@ -222,7 +222,8 @@ extension Node {
     with weight: Node, bias: Node? = nil, stride: Int = 1, padding: Padding = .valid, dilation: Int = 1, groups: Int = 1
   ) -> Node {
     Drawing.require(
-      stride > 0 && dilation > 0 && groups > 0, "convolution", got: "stride \(stride), dilation \(dilation), groups \(groups)",
+      stride > 0 && dilation > 0 && groups > 0, "convolution",
+      got: "stride \(stride), dilation \(dilation), groups \(groups)",
       expected: "1 or more of each")
     Drawing.require(
       weight.shape.rank == 3 && shape.rank == 2, "convolution", got: "input \(type), weight \(weight.type)",

@@ -9,7 +9,8 @@ package struct ConvolutionPacking: Operation {
 
   package var name: String {
     let g = geometry
-    return "pack(\(direction.rawValue), \(weightShape), stride \(g.stride), pad \(g.before), dilation \(g.dilation), groups \(g.groups))"
+    return
+      "pack(\(direction.rawValue), \(weightShape), stride \(g.stride), pad \(g.before), dilation \(g.dilation), groups \(g.groups))"
   }
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { 0 }
 

@@ -174,7 +174,8 @@ extension Node {
   ///   - smoothing: The share of the target that is spread over all classes; only without class weights.
   public func crossEntropy(_ labels: Node, classWeights: [Float]? = nil, smoothing: Float = 0) -> Node {
     Drawing.require(
-      classWeights == nil || smoothing == 0, "crossEntropy", got: "class weights and smoothing", expected: "one of them")
+      classWeights == nil || smoothing == 0, "crossEntropy", got: "class weights and smoothing", expected: "one of them"
+    )
     let losses = apply(CrossEntropy(smoothing: smoothing), labels)
     guard let classWeights else { return losses.meanOverBatch() }
     Drawing.require(

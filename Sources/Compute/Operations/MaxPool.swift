@@ -68,7 +68,7 @@ package struct MaxPoolGradient: Operation {
       for example in 0..<frame.count {
         let winner = UnsafeRawPointer(frame[winners] + example * winners.stride).assumingMemoryBound(to: Int32.self)
         withUnsafePointer(to: pooling) {
-          ek_max_pool_gradient($0, frame[dx] + example * dx.stride, frame[dy] + example * dy.stride, winner, nil)
+          ek_max_pool_gradient($0, frame[dx] + example * dx.stride, frame[dy] + example * dy.stride, winner)
         }
       }
     }

@@ -25,7 +25,8 @@ package struct Penalty: Operation {
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return site.inputs.map { _ in nil } }
     site.requireFixed(weights..., name, "anchors")
-    return site.apply(PenaltyGradient(forward: self), [gradient] + site.inputs) + site.inputs.dropFirst(weights).map { _ in nil }
+    return site.apply(PenaltyGradient(forward: self), [gradient] + site.inputs)
+      + site.inputs.dropFirst(weights).map { _ in nil }
   }
 
   package func kernel(_ site: Site) -> Kernel {

@@ -48,7 +48,9 @@ private func copyInputsWithHalo(_ compilation: Compilation) {
   for var step in graph.steps {
     for (position, input) in step.inputs.enumerated() {
       guard let copy = copies[input] else { continue }
-      if made.insert(input).inserted { steps.append(Step(operation: Copy(), inputs: [input], outputs: [copy], layer: "")) }
+      if made.insert(input).inserted {
+        steps.append(Step(operation: Copy(), inputs: [input], outputs: [copy], layer: ""))
+      }
       step.inputs[position] = copy
     }
     steps.append(step)

@@ -32,9 +32,10 @@ package func differentiate(_ compilation: inout Compilation, isTrainable: (Strin
       precondition(
         gradient.type == graph.values[input].type,
         "\(step.operation.name): a gradient of \(gradient.type) for a value of \(graph.values[input].type)")
-      gradients[input] = gradients[input].map { sum in
-        graph.apply(Arithmetic(kind: .add), to: [sum, gradient], layer: step.layer)[0]
-      } ?? gradient
+      gradients[input] =
+        gradients[input].map { sum in
+          graph.apply(Arithmetic(kind: .add), to: [sum, gradient], layer: step.layer)[0]
+        } ?? gradient
     }
   }
 

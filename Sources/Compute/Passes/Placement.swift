@@ -62,7 +62,8 @@ package struct Placement {
         let stage = schedule.stageOf[index]
         if value.type.span == .batch {
           let isSum = !schedule.isSolo(index, compilation)
-          operands[id] = Operand(area: isSum ? .reduced : .batch, offset: isSum ? reducedSize : batchSize, stride: 0, lead: 0)
+          operands[id] = Operand(
+            area: isSum ? .reduced : .batch, offset: isSum ? reducedSize : batchSize, stride: 0, lead: 0)
           if isSum { reducedSize += padded(count) } else { batchSize += padded(count) }
           continue
         }

@@ -26,6 +26,9 @@ public struct Program: Sendable {
     package let halos: [(operand: Operand, before: Int, count: Int, after: Int)]
     package let inputs: [String]
     package let outputs: [String]
+    /// Bytes made an example, or in all when batch-wide, and where they lie.
+    package let bytes: Int
+    package let area: String
   }
 
   package struct Stage: Sendable {
@@ -191,8 +194,10 @@ private struct Lowering {
     return Program.Instruction(
       kernel: step.operation.kernel(site), name: step.operation.name, layer: step.layer,
       work: step.operation.work(inputTypes, outputTypes), halos: halos,
-      inputs: zip(step.inputs, inputTypes).map { "\(label($0)):\($1)" },
-      outputs: zip(step.outputs, outputTypes).filter { used.contains($0.0) }.map { "\(label($0)):\($1)" })
+      inputs: zip(step.inputs, inputTypes).map { "\(compilation.graph.label(of: $0)) \($1)" },
+      outputs: zip(step.outputs, outputTypes).filter { used.contains($0.0) }.map { "%\($0) \($1)" },
+      bytes: zip(step.outputs, outputTypes).filter { used.contains($0.0) }.reduce(0) { $0 + 4 * $1.1.shape.count },
+      area: "\(operand(step.outputs[0]).area)")
   }
 
   func sums(_ index: Int) -> [Program.Sum] {
@@ -210,15 +215,6 @@ private struct Lowering {
     var place = operand(id)
     if place.area == .reduced { place.area = .combined }
     return place
-  }
-
-  private func label(_ id: ValueID) -> String {
-    switch compilation.graph.values[id].source {
-    case .step: "%\(id)"
-    case .input(let name): name
-    case .parameter(let name): name
-    case .constant: "const"
-    }
   }
 
   private func operand(_ id: ValueID) -> Operand {

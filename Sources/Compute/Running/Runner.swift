@@ -79,7 +79,8 @@ public final class Runner {
   public func setInput(_ name: String, _ values: [Float]) {
     let size = program.inputs.first { $0.name == name }?.shape.count ?? 1
     precondition(
-      size == 0 || values.count.isMultiple(of: size), "input '\(name)' takes \(size) numbers an example, got \(values.count)")
+      size == 0 || values.count.isMultiple(of: size),
+      "input '\(name)' takes \(size) numbers an example, got \(values.count)")
     withInput(name, count: size == 0 ? 0 : values.count / size) { buffer in _ = buffer.update(from: values) }
   }
 
@@ -137,6 +138,7 @@ public final class Runner {
     Frame(
       local: local[0].base, shared: shared.base, batch: batch.base, reduced: reduced[0].base,
       combined: reduced[0].base, parameters: parameters.block.base, inputs: UnsafePointer(inputPointers),
-      scratch: scratch[0].base, capacity: capacity, start: 0, count: total, total: total, accumulates: false, seed: seed, step: step)
+      scratch: scratch[0].base, capacity: capacity, start: 0, count: total, total: total, accumulates: false,
+      seed: seed, step: step)
   }
 }

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Writes files that appear whole or not at all: aside, synced, then renamed.
+package enum AtomicFile {
+  /// Writes the bytes at a path, replacing what was there only once all of them are on disk.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let aside = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    var isDone = false
+    defer { if !isDone { unlink(aside) } }
+    let isWritten = bytes.withUnsafeBytes { buffer -> Bool in
+      var done = 0
+      while done < buffer.count {
+        let got = writeOnce(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+        if got < 0 && errno == EINTR { continue }
+        if got <= 0 { return false }
+        done += got
+      }
+      return fsync(descriptor) == 0
+    }
+    guard isWritten else {
+      let failure = unwritable(path)
+      close(descriptor)
+      throw failure
+    }
+    guard close(descriptor) == 0, rename(aside, path) == 0 else { throw unwritable(path) }
+    isDone = true
+    syncFolder(of: path)
+  }
+
+  /// Makes the new name itself durable; a file system that cannot is no reason to fail.
+  private static func syncFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func unwritable(_ path: String) -> FileError {
+    FileError(file: path, message: "cannot be written: " + String(cString: strerror(errno)))
+  }
+}
+
+/// The system's `write`, which the method of the same name would hide.
+private func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}

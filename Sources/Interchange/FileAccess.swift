@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads sizes, ranges of bytes and folders; nothing is mapped, so a file that shrinks meanwhile cannot kill.
+package enum FileAccess {
+  /// What a path leads to.
+  package enum Kind: Sendable { case file, folder, other, nothing }
+
+  /// Returns what stands at a path.
+  package static func kind(_ path: String) -> Kind {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return .nothing }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// Returns a file's size in bytes.
+  package static func size(_ path: String) throws(FileError) -> Int {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw unreadable(path) }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(file: path, message: "this is no regular file")
+    }
+    return Int(info.st_size)
+  }
+
+  /// Reads a range of a file, or all of it, with `padding` zero bytes appended.
+  ///
+  /// The size is asked for first, so no more is allocated than the file holds.
+  package static func read(_ path: String, _ range: Range<Int>? = nil, padding: Int = 0) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw unreadable(path) }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw unreadable(path) }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(file: path, message: "this is no regular file")
+    }
+    let size = Int(info.st_size)
+    let wanted = range ?? 0..<size
+    guard wanted.lowerBound >= 0, wanted.upperBound <= size else {
+      throw FileError(
+        file: path, found: "\(size) bytes", expected: "at least \(wanted.upperBound)", message: "the file is too short")
+    }
+    var done = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted.count + padding) { buffer, count in
+      while done < wanted.count {
+        let got = pread(
+          descriptor, buffer.baseAddress.map { $0 + done }, wanted.count - done, off_t(wanted.lowerBound + done))
+        if got < 0 && errno == EINTR { continue }
+        if got <= 0 { break }
+        done += got
+      }
+      for index in done..<wanted.count + padding { buffer[index] = 0 }
+      count = wanted.count + padding
+    }
+    guard done == wanted.count else {
+      throw FileError(
+        file: path, found: "\(done) bytes", expected: "\(wanted.count) bytes",
+        message: "the file could not be read whole")
+    }
+    return bytes
+  }
+
+  /// Returns the files and folders in a folder, sorted by the bytes of their names; links to folders are left out, for
+  /// they may lead in circles.
+  package static func list(_ path: String) throws(FileError) -> (files: [String], folders: [String]) {
+    guard let stream = opendir(path) else { throw unreadable(path) }
+    defer { closedir(stream) }
+    var files: [String] = []
+    var folders: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      var info = stat()
+      guard lstat("\(path)/\(name)", &info) == 0 else { continue }
+      switch info.st_mode & S_IFMT {
+      case S_IFREG: files.append(name)
+      case S_IFDIR: folders.append(name)
+      default: if kind("\(path)/\(name)") == .file { files.append(name) }
+      }
+    }
+    func sorted(_ names: [String]) -> [String] {
+      names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    return (sorted(files), sorted(folders))
+  }
+
+  package static func unreadable(_ path: String) -> FileError {
+    FileError(file: path, message: "cannot be read: " + String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,48 @@
+/// Inspects all records under a path, one after another.
+public struct FolderInspector: Sendable {
+  /// What came of one record.
+  public enum Outcome: Sendable {
+    /// It was read.
+    case read(RecordInspection)
+    /// It was refused, with the reason.
+    case refused(record: String, error: WaveformError)
+  }
+
+  /// How to read.
+  public var options: RecordReader.Options
+
+  /// Creates an inspector.
+  public init(options: RecordReader.Options = RecordReader.Options()) {
+    self.options = options
+  }
+
+  /// Inspects the records at a path in their order, hands each outcome on, and returns how many were refused.
+  public func inspect(_ path: String, _ body: (Outcome) -> Void) -> Int {
+    var references: [String: ReferenceLabels] = [:]
+    var refused = 0
+    do throws(WaveformError) {
+      for file in try RecordListing.records(at: path) {
+        let slash = file.lastIndex(of: "/")
+        let folder = slash.map { String(file[..<$0]) } ?? ""
+        let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
+        if references[folder] == nil { references[folder] = ReferenceLabels(folder: folder) }
+        do throws(WaveformError) {
+          let reader = try RecordReader(file, options: options)
+          let reference = references[folder]?[reader.description.name].map { [$0] }
+          body(.read(try RecordInspection(reader, labels: reference)))
+        } catch {
+          refused += 1
+          body(.refused(record: FolderInspector.stem(name), error: error))
+        }
+      }
+    } catch {
+      refused += 1
+      body(.refused(record: path, error: error))
+    }
+    return refused
+  }
+
+  private static func stem(_ name: String) -> String {
+    name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
+  }
+}

@@ -1,0 +1,74 @@
+import Interchange
+
+/// Finds the records under a path.
+public enum RecordListing {
+  /// Returns the files of the records at a path: itself, or all records of a folder and its subfolders, sorted.
+  ///
+  /// Segments of a record of several are not listed by themselves, and a signal file with a header counts once.
+  public static func records(at path: String) throws(WaveformError) -> [String] {
+    guard FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file else { return [path] }
+    var result: [String] = []
+    try collect(path, depth: 0, into: &result)
+    return result
+  }
+
+  private static func collect(_ folder: String, depth: Int, into result: inout [String]) throws(WaveformError) {
+    let entries = try FileAccess.list(folder)
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    let headers = Set(entries.files.filter { $0.hasSuffix(".hea") }.map { String($0.dropLast(4)) })
+    let segments = segmentNames(of: headers, in: prefix)
+    for file in entries.files {
+      let suffix = RecordReader.suffix(of: file)
+      let stem = String(file.dropLast(suffix.count + 1))
+      let isRecord =
+        switch suffix {
+        case "hea": !segments.contains(stem)
+        case "mat", "edf", "bdf": !headers.contains(stem)
+        default: false
+        }
+      if isRecord { result.append(prefix + file) }
+    }
+    guard depth < 32 else { return }
+    for inner in entries.folders { try collect(prefix + inner, depth: depth + 1, into: &result) }
+  }
+
+  /// Returns the records that are segments of another one here.
+  private static func segmentNames(of headers: Set<String>, in prefix: String) -> Set<String> {
+    var names: Set<String> = []
+    for header in headers {
+      guard let bytes = try? FileAccess.read(prefix + header + ".hea"),
+        let slash = bytes.firstIndex(of: 47), slash < bytes.firstIndex(where: { $0 == 32 || $0 == 9 }) ?? 0,
+        let segments = try? WFDBHeader(parsing: bytes, file: header + ".hea").segments
+      else { continue }
+      names.formUnion(segments.map(\.name).filter { $0 != header })
+    }
+    return names
+  }
+}
+
+/// The labels of a folder's `REFERENCE` file: lines of a record and its label, as the 2017 challenge has them.
+public struct ReferenceLabels: Sendable {
+  private var labels: [String: String] = [:]
+
+  /// Reads the reference file beside a folder's records, or one folder above; without one there are no labels.
+  public init(folder: String) {
+    let prefix = folder.isEmpty ? "" : folder + "/"
+    for place in [prefix, prefix + "../"] {
+      for name in ["REFERENCE-v3.csv", "REFERENCE.csv"] {
+        guard let bytes = try? FileAccess.read(place + name) else { continue }
+        read(bytes)
+        return
+      }
+    }
+  }
+
+  private mutating func read(_ bytes: [UInt8]) {
+    for line in Text.lines(bytes, file: "REFERENCE.csv") {
+      let words = line.bytes.split(separator: 44).map { Text.string(Text.trimmed($0)) }
+      if words.count == 2 { labels[words[0]] = words[1] }
+    }
+  }
+
+  /// Returns a record's label, or nothing when there is none.
+  public subscript(record: String) -> String? { labels[record] }
+}

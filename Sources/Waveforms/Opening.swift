@@ -1,0 +1,59 @@
+import Interchange
+
+extension RecordReader {
+  /// Opens the record at a path: a header, a signal file beside its header, a record's name without suffix, or a file
+  /// of any format that is read.
+  ///
+  /// - Throws: When there is no such record, or its header is broken.
+  public init(_ path: String, options: Options = Options()) throws(WaveformError) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    if FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file {
+      throw WaveformError(file: path, expected: "a record", message: "this is a folder")
+    }
+    try self.init(name, in: .disk(folder), options: options)
+  }
+
+  /// Opens a record of a folder by the name of its file, with or without suffix.
+  public init(_ name: String, in folder: RecordFolder, options: Options = Options()) throws(WaveformError) {
+    let file = try RecordReader.file(for: name, in: folder)
+    let format: any RecordFormat =
+      switch RecordReader.suffix(of: file) {
+      case "hea": try WFDBRecord(file, in: folder, options: options)
+      case "mat": try MATRecord(file, in: folder, options: options)
+      case "edf", "bdf": try EDFRecord(file, in: folder, options: options)
+      case "csv", "tsv", "txt": try CSVRecord(file, in: folder, options: options)
+      case "npy", "npz": try NPYRecord(file, in: folder, options: options)
+      default:
+        throw WaveformError(
+          file: folder.path(file), found: RecordReader.suffix(of: file),
+          expected: RecordReader.suffixes.joined(separator: " "),
+          message: "the format is not known")
+      }
+    self.init(format: format, folder: folder, file: folder.path(file), options: options)
+  }
+
+  /// Returns the file that describes a record: the header if there is one.
+  private static func file(for name: String, in folder: RecordFolder) throws(WaveformError) -> String {
+    let suffix = suffix(of: name)
+    let stem = suffix.isEmpty ? name : String(name.dropLast(suffix.count + 1))
+    if suffix == "hea" { return name }
+    if ["dat", "mat", "atr"].contains(suffix), folder.contains(stem + ".hea") { return stem + ".hea" }
+    if folder.contains(name), suffixes.contains(suffix) { return name }
+    if folder.contains(name + ".hea") { return name + ".hea" }
+    for other in suffixes where folder.contains("\(name).\(other)") { return "\(name).\(other)" }
+    if folder.contains(name) { return name }
+    throw WaveformError(
+      file: folder.path(name), expected: "\(name).hea or a file of a known format", message: "there is no such record")
+  }
+
+  /// The suffixes of the formats, in the order in which they are looked for.
+  static let suffixes = ["hea", "mat", "edf", "bdf", "csv", "tsv", "txt", "npy", "npz"]
+
+  /// Returns a name's suffix in lower case, without its dot.
+  static func suffix(of name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
+  }
+}

@@ -1,0 +1,31 @@
+import Waveforms
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The developers' program: dumps records for comparison with peers, feeds readers damaged files, times decoding.
+@main enum Probe {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let rest = Array(arguments.dropFirst())
+    switch arguments.first {
+    case "dump" where rest.count == 1: exit(Dump.run(rest[0]))
+    case "rewrite" where rest.count == 3:
+      guard let format = Int(rest[1]).flatMap(SignalFormat.init), format.canBeWritten else { exit(2) }
+      exit(Rewrite.run(rest[0], format, rest[2]))
+    case "fuzz": exit(Fuzz.run(rest))
+    case "time": exit(Timing.run([]))
+    case "load": exit(Timing.run(rest))
+    default:
+      print(
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH…"
+      )
+      exit(2)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The program: its first argument names a command.
+@main enum Program {
+  static func main() {
+    // A reader that goes away, such as `head`, ends the output and nothing else.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch arguments.first {
+    case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
+    case nil, "help", "-h", "--help":
+      print(help)
+      exit(0)
+    case let other?:
+      complain("einthoven: unknown command '\(other)'; try 'einthoven --help'")
+      exit(2)
+    }
+  }
+
+  private static let help = """
+    Examples:
+      einthoven inspect mitdb/100            what a record holds
+      einthoven inspect folder --json        one line of JSON a record
+
+    Usage: einthoven COMMAND …
+
+    Commands:
+      inspect    print what recordings hold
+    """
+
+  /// Writes a message to the standard error.
+  static func complain(_ message: String) {
+    let bytes = Array((message + "\n").utf8)
+    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+}
