@@ -24,12 +24,24 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
   ],
+  traits: [
+    .trait(name: "FLAC", description: "Reads WFDB signals compressed by FLAC, with the system's libFLAC."),
+    .trait(name: "HDF5", description: "Reads HDF5 files, with the system's libhdf5."),
+  ],
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
-    .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
+    .target(
+      name: "Waveforms",
+      dependencies: [
+        "Interchange",
+        .target(name: "CFLAC", condition: .when(traits: ["FLAC"])),
+        .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+      ], swiftSettings: strict),
+    .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .executableTarget(
@@ -43,6 +55,6 @@ let package = Package(
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
   ]
 )

@@ -13,6 +13,8 @@ struct SignalFile: Sendable {
   let frameSize: Int
   /// The frames that the file holds.
   let frameCount: Int
+  /// The size of the file.
+  let byteCount: Int
   /// The bytes after the last whole frame.
   let extraBytes: Int
 
@@ -66,6 +68,7 @@ struct SignalFile: Sendable {
     frameSize = size
     if format == .none {
       frameCount = 0
+      byteCount = 0
       extraBytes = 0
       return
     }
@@ -76,9 +79,10 @@ struct SignalFile: Sendable {
     }
     let confined = try folder.confined(name, in: file, line: head.line)
     let bytes = try folder.size(confined)
+    byteCount = bytes
     if format.isFLAC {
       frameCount = try FLACFile.frameCount(
-        confined, signals: signals.count, samplesPerFrame: samplesPerFrame, in: folder)
+        confined, format, samplesPerFrame: samplesPerFrame, offset: byteOffset, in: folder)
       extraBytes = 0
       return
     }

@@ -129,7 +129,7 @@ struct WFDBPiece: Sendable {
   }
 
   var storedBytes: Int {
-    files.reduce(0) { $0.saturatingAdd($1.format.byteCount(samples: $1.frameCount * $1.frameSize)) }
+    files.reduce(0) { $0.saturatingAdd($1.byteCount) }
   }
 }
 
