@@ -76,9 +76,3 @@ def versions():
         for path in FOLDER.glob(f"lib/python*/site-packages/{package}-*.dist-info"):
             found[package] = path.name[len(package) + 1 : -len(".dist-info")]
     return found
-
-
-def processor():
-    """Returns the processor's name and the number of cores."""
-    names = [line.partition(":")[2].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
-    return f"{names[0] if names else 'unknown processor'}, {os.cpu_count()} cores"

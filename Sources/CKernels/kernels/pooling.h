@@ -132,7 +132,7 @@ static void EK_NAME(channel_affine)(float *y, const float *x, const float *add, 
       int left = least(EK_LANES, channels - n);
       vf value = load_up_to(x + n, left) * load_up_to(scale + n, left) + load_up_to(shift + n, left);
       if (add) value += load_up_to(add + n, left);
-      if (rectify) value = choose(value > 0.0f, value, value * slope);
+      if (rectify) value = rectified(value, slope);
       store_up_to(y + n, value, left);
     }
   }

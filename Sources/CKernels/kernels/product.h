@@ -79,8 +79,8 @@ EK_INLINE void multiply_tile(const int R, const int V, const float *a, ptrdiff_t
 EK_INLINE vf finish(const ek_product *p, vf value, ptrdiff_t n, ptrdiff_t left, const float *add, const float *mask) {
   if (p->bias) value += load_up_to(p->bias + n, left);
   if (add) value += load_up_to(add + n, left);
-  if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
-  if (mask) value = choose(load_up_to(mask + n, left) > 0.0f, value, value * p->mask_slope);
+  if (p->rectify) value = rectified(value, p->slope);
+  if (mask) value = masked(value, load_up_to(mask + n, left), p->mask_slope);
   return value;
 }
 
@@ -102,12 +102,11 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
     }
     _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
       _Pragma("clang loop unroll(full)") for (int v = 0; v < V; v++) {
-        vf value = acc[r][v] + bias[v];
+        vf value = acc[r][v];
+        if (p->bias) value += bias[v];
         if (add) value += load(add + r * p->add_row + n + v * EK_LANES);
-        if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
-        if (mask) {
-          value = choose(load(mask + r * p->mask_row + n + v * EK_LANES) > 0.0f, value, value * p->mask_slope);
-        }
+        if (p->rectify) value = rectified(value, p->slope);
+        if (mask) value = masked(value, load(mask + r * p->mask_row + n + v * EK_LANES), p->mask_slope);
         store(c + r * p->c_row + n + v * EK_LANES, value);
       }
     }

@@ -108,6 +108,14 @@ EK_INLINE float horizontal_max(vf v) {
   return s;
 }
 EK_INLINE int least(int a, int b) { return a < b ? a : b; }
+/// x where it is positive, else x·slope; a slope of 0 gives 0 even for −∞, and NaN stays.
+EK_INLINE vf rectified(vf x, float slope) {
+  return slope == 0 ? choose(x < 0.0f, zero(), x) : choose(x > 0.0f, x, x * slope);
+}
+/// x where `reference` is positive, else x·slope.
+EK_INLINE vf masked(vf x, vf reference, float slope) {
+  return choose(reference > 0.0f, x, slope == 0 ? zero() : x * slope);
+}
 /// Evenly cut: where part `i` of `parts` of `n` begins.
 EK_INLINE int cut(int n, int parts, int i) { return (int)((int64_t)n * i / parts); }
 

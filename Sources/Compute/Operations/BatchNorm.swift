@@ -168,7 +168,7 @@ package struct BatchNormalise: Operation {
     let shape = site.inputTypes[0].shape
     let channels = shape.channels
     let (rectifies, slope): (Int32, Float) = (rectifier == nil ? 0 : 1, rectifier ?? 0)
-    return Kernel(parts: max(1, shape.rows)) { frame, rows in
+    return Kernel(parts: shape.rows) { frame, rows in
       let scale = frame[coefficients]
       let offset = rows.lowerBound * channels
       for example in 0..<frame.count {
@@ -261,7 +261,12 @@ extension Node {
     case .batch(let momentum):
       let moments = apply(BatchMoments())
       let coefficients = moments.apply(BatchNormCoefficients(epsilon: epsilon, isRunning: false), gamma, beta)
-      let carried = graph.apply(RunningStatistics(momentum: momentum), to: [moments, mean, variance])
+      // Drawn a second time, the same norm goes on from where its first drawing left the statistics.
+      let carried = graph.apply(
+        RunningStatistics(momentum: momentum),
+        to: [
+          moments, graph.pendingUpdate(of: runningMean) ?? mean, graph.pendingUpdate(of: runningVariance) ?? variance,
+        ])
       graph.update(parameter: runningMean, with: carried[0])
       graph.update(parameter: runningVariance, with: carried[1])
       return apply(BatchNormalise(isFrozen: false), coefficients, gamma, beta)

@@ -32,6 +32,8 @@ package struct MaxPool: Operation {
     return site.apply(MaxPoolGradient(forward: self, inputShape: site.inputs[0].shape), [gradient, site.outputs[1]])
   }
 
+  package var skipsUnusedOutputs: Bool { true }
+
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { outputs[0].shape.count * window }
 
   package func kernel(_ site: Site) -> Kernel {

@@ -12,7 +12,7 @@ extension Reference {
   static func stays(
     _ probability: Double, seed: UInt64, layer: UInt64, step: UInt64, example: Int, unit: Int
   ) -> Bool {
-    let key = finished(finished(finished(seed &+ layer) &+ step) &+ UInt64(example))
+    let key = finished(finished(finished(finished(seed) &+ layer) &+ step) &+ UInt64(example))
     var h = UInt32(truncatingIfNeeded: unit) &* 0x9E37_79B1 &+ UInt32(truncatingIfNeeded: key)
     h ^= h >> 16
     h = h &* 0x85EB_CA6B
