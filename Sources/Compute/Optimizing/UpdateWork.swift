@@ -26,7 +26,9 @@ final class UpdateWork: ParallelWork {
 
   private(set) weak var owner: Runner?
   private(set) var pieces: [Piece] = []
-  var norms: [Double] = []
+  /// Each piece's sum of squares. Plain memory, not an array: threads write their own elements at the same time, and an
+  /// array is empty for all others while one has its buffer.
+  private(set) var norms = UnsafeMutableBufferPointer<Double>.allocate(capacity: 0)
   var task = Task.update
   var update: Update?
 
@@ -42,13 +44,17 @@ final class UpdateWork: ParallelWork {
           gradient: runner.pointer(operand) + start, group: group)
       }
     }
-    norms = [Double](repeating: 0, count: pieces.count)
+    norms.deallocate()
+    norms = .allocate(capacity: pieces.count)
+    norms.initialize(repeating: 0)
   }
+
+  deinit { norms.deallocate() }
 
   override func perform(part: Int, worker: Int) {
     let piece = pieces[part]
     switch task {
-    case .norm: norms.withUnsafeMutableBufferPointer { $0[part] = ek_sum_squares(piece.gradient, piece.count) }
+    case .norm: norms[part] = ek_sum_squares(piece.gradient, piece.count)
     case .update: if let update { apply(update, piece) }
     }
   }
