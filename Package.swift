@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
+    .library(name: "Studies", targets: ["Studies"]),
   ],
   targets: [
     .target(name: "CKernels", cSettings: fast),
@@ -28,7 +29,10 @@ let package = Package(
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
+    .executableTarget(
+      name: "einthoven", dependencies: ["Interchange", "Waveforms", "Studies"], swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
 
@@ -40,5 +44,8 @@ let package = Package(
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
+      swiftSettings: strict),
   ]
 )
