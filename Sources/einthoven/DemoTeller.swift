@@ -40,7 +40,9 @@ final class DemoTeller {
   }
 
   private func show(_ name: String, _ progress: Fitting.Progress) {
+    // The first step is warming up: the pace is that of the others.
     if progress.step == 1 { trainingBegun = .now }
+    guard progress.step > 1 || progress.steps == 1 else { return }
     let isLast = progress.step == progress.steps
     if moves {
       guard isLast || seconds(since: lastDrawn) >= 0.1 else { return }
@@ -49,10 +51,10 @@ final class DemoTeller {
     }
     lastDrawn = .now
     let time = max(1e-6, seconds(since: trainingBegun))
-    let pace = Double(progress.step) / time
+    let pace = Double(progress.step - 1) / time
     let share = progress.step * 20 / progress.steps
     let bar = String(repeating: "█", count: share) + String(repeating: "░", count: 20 - share)
-    let left = Double(progress.steps - progress.step) / pace
+    let left = Double(progress.steps - progress.step) / max(1e-6, pace)
     let text =
       "   \(name) \(moves ? bar : "\(progress.step * 100 / progress.steps) %")  epoch \(shown(progress.epoch, places: 1))"
       + "  \(shown(pace, places: pace < 20 ? 1 : 0)) steps/s  loss \(shown(progress.loss, places: 3))"

@@ -1,7 +1,7 @@
 /// What may be said of measured numbers, and no more.
 enum Conclusion {
   /// The training loss above which a network from scratch is said to be unfinished; guessing three classes gives 1.1.
-  static let unfinished = 0.3
+  static let unfinished = 0.1
 
   /// Returns what came of the transfer.
   static func transfer(_ result: DemoResult) -> [String] {
@@ -27,7 +27,7 @@ enum Conclusion {
     let slow = models.filter { ($0.loss ?? 0) > unfinished }
     if slow.isEmpty { return [] }
     let names = slow.map { "\($0.name) (loss \(fixed($0.loss ?? .nan, 2)))" }.joined(separator: " and ")
-    return ["But \(names) had not finished learning in these steps: with more, the distance would shrink."]
+    return ["But \(names) had not finished learning in these steps: with more they may come closer."]
   }
 
   static func gain(_ gain: Estimate, patients: Int) -> String {
@@ -38,7 +38,7 @@ enum Conclusion {
 
   /// Returns what came of the test for leakage.
   static func leakage(_ leakage: DemoResult.Leakage) -> [String] {
-    if leakage.difference.low <= 0, leakage.loss > 2 * unfinished {
+    if leakage.difference.low <= 0, leakage.loss > 0.6 {
       return ["These two had hardly learnt (loss \(fixed(leakage.loss, 2))), so this run says nothing about leakage."]
     }
     if leakage.difference.low > 0 {

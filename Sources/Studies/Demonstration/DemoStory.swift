@@ -59,8 +59,8 @@ struct DemoStory {
   func leakage(_ leakage: DemoResult.Leakage) -> [String] {
     [
       "Two networks from scratch, \(leakage.trainingRecordings) recordings each, tested on the same \(leakage.test.recordings).",
-      "  by recording: \(shown(leakage.byRecording)); \(percent(leakage.sharedPatients)) of those tested were seen before",
-      "  by patient:   \(shown(leakage.byPatient)); none were",
+      "  by recording: \(shown(leakage.byRecording)); \(percent(leakage.sharedPatients)) of these patients seen",
+      "  by patient:   \(shown(leakage.byPatient)); none seen",
       "Difference, paired: \(signed(leakage.difference)).",
     ] + Conclusion.leakage(leakage)
   }
