@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
+    .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
     .trait(name: "FLAC", description: "Reads WFDB signals compressed by FLAC, with the system's libFLAC."),
@@ -43,7 +44,10 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .executableTarget(name: "einthoven", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
+    .executableTarget(
+      name: "einthoven", dependencies: ["Interchange", "Waveforms", "Studies"], swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
 
@@ -56,5 +60,8 @@ let package = Package(
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
+      swiftSettings: strict),
   ]
 )

@@ -13,6 +13,7 @@
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
+    case "demo": exit(DemoCommand.run(Array(arguments.dropFirst())))
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
     case nil, "help", "-h", "--help":
       print(help)
@@ -25,12 +26,14 @@
 
   private static let help = """
     Examples:
+      einthoven demo                         the main job on made hospitals, no data needed
       einthoven inspect mitdb/100            what a record holds
       einthoven inspect folder --json        one line of JSON a record
 
     Usage: einthoven COMMAND …
 
     Commands:
+      demo       show transfer learning, from a source network to a fair comparison
       inspect    print what recordings hold
     """
 
