@@ -14,6 +14,9 @@ let fast: [CSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// References are plain loops over Float64: unoptimised they would take minutes.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 let package = Package(
   name: "Einthoven",
   products: [
@@ -21,28 +24,49 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
+    .library(name: "Studies", targets: ["Studies"]),
+  ],
+  traits: [
+    .trait(name: "FLAC", description: "Reads WFDB signals compressed by FLAC, with the system's libFLAC."),
+    .trait(name: "HDF5", description: "Reads HDF5 files, with the system's libhdf5."),
   ],
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
-    .target(name: "Waveforms", dependencies: ["Interchange"], swiftSettings: strict),
+    .target(
+      name: "Waveforms",
+      dependencies: [
+        "Interchange",
+        .target(name: "CFLAC", condition: .when(traits: ["FLAC"])),
+        .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+      ], swiftSettings: strict),
+    .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .executableTarget(name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
+      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
+    .executableTarget(
+      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      swiftSettings: strict),
 
     .testTarget(
-      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
+      swiftSettings: strict + quick),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
       name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
+      swiftSettings: strict),
   ]
 )

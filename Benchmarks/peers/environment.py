@@ -32,9 +32,9 @@ def run(*command, **options):
 
 
 def install():
-    """Installs PyTorch and ONNX Runtime into Benchmarks/.peers unless they are there. Returns whether it had to."""
+    """Installs PyTorch and ONNX Runtime into Benchmarks/.peers unless they are there."""
     if INSTALLED.exists():
-        return False
+        return
     print(f"installing the peers into {FOLDER}", file=sys.stderr)
     shutil.rmtree(FOLDER, ignore_errors=True)
     run(sys.executable, "-m", "venv", FOLDER)
@@ -48,7 +48,6 @@ def install():
         run(*pip, "torch")
     run(*pip, *PACKAGES)
     INSTALLED.touch()
-    return True
 
 
 def export(cases):
@@ -77,9 +76,3 @@ def versions():
         for path in FOLDER.glob(f"lib/python*/site-packages/{package}-*.dist-info"):
             found[package] = path.name[len(package) + 1 : -len(".dist-info")]
     return found
-
-
-def processor():
-    """Returns the processor's name and the number of cores."""
-    names = [line.partition(":")[2].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
-    return f"{names[0] if names else 'unknown processor'}, {os.cpu_count()} cores"

@@ -17,7 +17,7 @@ class Results:
 
     def add(self, case, column, threads, round_number, answer):
         if "error" in answer:
-            self.errors[f"{case.name} {column.name}"] = answer["error"]
+            self.errors.setdefault(f"{case.name} {column.name}", answer["error"])
         else:
             self.rounds.setdefault((case, column, threads), {})[round_number] = answer
 

@@ -33,14 +33,15 @@ class Worker:
             pass
 
     def ask(self, request, timeout=180):
-        """Returns the answer to a request; a process that has gone or hangs answers with an error."""
+        """Returns the answer to a request; a process that has gone or hangs answers with an error, and is ended."""
         self.signal(signal.SIGCONT)
         try:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
             self.process.stdin.flush()
             ready, _, _ = select.select([self.process.stdout], [], [], timeout)
             if not ready:
-                return {"error": f"{self.name} did not answer for {timeout} s"}
+                self.close()
+                return {"error": f"{self.name} did not answer for {timeout:.0f} s"}
             line = self.process.stdout.readline()
             if not line:
                 return {"error": f"{self.name} has ended with status {self.process.wait(10)}"}

@@ -33,7 +33,7 @@ def mitdb():
 
 def ours(specification):
     """Returns seconds and samples by number of threads, as einthoven-probe measures them in its own process."""
-    out = subprocess.run([PROGRAM, "load", specification], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run([PROGRAM, "cohort", specification], capture_output=True, text=True, check=True).stdout
     rows = [line.split("\t") for line in out.splitlines()]
     return {row[1]: (float(row[4].split()[0]), int(row[3].split()[0])) for row in rows}
 

@@ -35,6 +35,14 @@ package enum AtomicFile {
     syncFolder(of: path)
   }
 
+  /// Makes a folder, and those above it, where there is none.
+  package static func makeFolder(_ path: String) throws(FileError) {
+    for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o755) }
+    guard mkdir(path, 0o755) == 0 || FileAccess.kind(path) == .folder else {
+      throw FileError(file: path, message: "this folder cannot be made: " + String(cString: strerror(errno)))
+    }
+  }
+
   /// Makes the new name itself durable; a file system that cannot is no reason to fail.
   private static func syncFolder(of path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."

@@ -46,12 +46,14 @@ public struct ReaderTrial: Sendable {
   public static func all(fixtures: String) throws -> [ReaderTrial] {
     func seed(_ names: String...) throws -> [String: [UInt8]] {
       var files: [String: [UInt8]] = [:]
-      for name in names { files[name] = try FileAccess.read("\(fixtures)/\(name)") }
+      for name in names {
+        files[String(name.split(separator: "/").last ?? "")] = try FileAccess.read("\(fixtures)/\(name)")
+      }
       return files
     }
     let formats = [8, 16, 24, 32, 61, 80, 160, 212, 310, 311]
     let pieces = try formats.map { try seed("f\($0).hea", "f\($0).dat") }
-    return [
+    let trials = [
       ReaderTrial(name: "header", seeds: try formats.map { try seed("f\($0).hea") } + [try seed("varied.hea")]) {
         files in
         for (name, bytes) in files { _ = try WFDBHeader(parsing: bytes, file: name) }
@@ -93,6 +95,14 @@ public struct ReaderTrial: Sendable {
         for (name, bytes) in files { _ = try Inflate.raw(bytes[...], limit: 1 << 20, file: name) }
       },
     ]
+    #if FLAC
+      let compressed = try [508, 516, 524].map { format in
+        try seed("../TraitFixtures/f\(format).hea", "../TraitFixtures/f\(format).flac")
+      }
+      return trials + [ReaderTrial(name: "flac", seeds: compressed, attempt: readRecord)]
+    #else
+      return trials
+    #endif
   }
 
   /// Three blocks: stored, of fixed and of dynamic codes: made with Python's `zlib.compressobj(level, zlib.DEFLATED, -15)`.

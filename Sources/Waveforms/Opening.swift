@@ -17,7 +17,8 @@ extension RecordReader {
 
   /// Opens a record of a folder by the name of its file, with or without suffix.
   public init(_ name: String, in folder: RecordFolder, options: Options = Options()) throws(WaveformError) {
-    let file = try RecordReader.file(for: name, in: folder)
+    let (whole, slice) = RecordReader.slice(of: name)
+    let file = try RecordReader.file(for: whole, in: folder)
     let format: any RecordFormat =
       switch RecordReader.suffix(of: file) {
       case "hea": try WFDBRecord(file, in: folder, options: options)
@@ -25,6 +26,7 @@ extension RecordReader {
       case "edf", "bdf": try EDFRecord(file, in: folder, options: options)
       case "csv", "tsv", "txt": try CSVRecord(file, in: folder, options: options)
       case "npy", "npz": try NPYRecord(file, in: folder, options: options)
+      case "h5", "hdf5": try HDF5Record(file, slice: slice, in: folder, options: options)
       default:
         throw WaveformError(
           file: folder.path(file), found: RecordReader.suffix(of: file),
@@ -49,7 +51,15 @@ extension RecordReader {
   }
 
   /// The suffixes of the formats, in the order in which they are looked for.
-  static let suffixes = ["hea", "mat", "edf", "bdf", "csv", "tsv", "txt", "npy", "npz"]
+  static let suffixes = ["hea", "mat", "edf", "bdf", "csv", "tsv", "txt", "npy", "npz", "h5", "hdf5"]
+
+  /// Splits `exams.hdf5#7` into the file and the number of the record in it.
+  private static func slice(of name: String) -> (file: String, slice: Int?) {
+    guard let mark = name.lastIndex(of: "#"), ["h5", "hdf5"].contains(suffix(of: String(name[..<mark]))),
+      let slice = Int(name[name.index(after: mark)...]), slice >= 0
+    else { return (name, nil) }
+    return (String(name[..<mark]), slice)
+  }
 
   /// Returns a name's suffix in lower case, without its dot.
   static func suffix(of name: String) -> String {

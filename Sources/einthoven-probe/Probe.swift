@@ -19,11 +19,12 @@ import Waveforms
       guard let format = Int(rest[1]).flatMap(SignalFormat.init), format.canBeWritten else { exit(2) }
       exit(Rewrite.run(rest[0], format, rest[2]))
     case "fuzz": exit(Fuzz.run(rest))
-    case "time": exit(Timing.run(rest))
-    case "load" where !rest.isEmpty: exit(Load.run(rest))
+    case "time": exit(Timing.run([]))
+    case "load": exit(Timing.run(rest))
+    case "cohort" where !rest.isEmpty: exit(Load.run(rest))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time [PATH…] | load NAME:PATH…"
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH…"
       )
       exit(2)
     }

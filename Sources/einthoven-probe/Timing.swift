@@ -5,7 +5,7 @@ import Waveforms
 enum Timing {
   static func run(_ arguments: [String]) -> Int32 {
     do {
-      for format in [212, 16] { try synthetic(format) }
+      if arguments.isEmpty { for format in [212, 16] { try synthetic(format) } }
       for path in arguments { try folder(path) }
       return 0
     } catch {

@@ -13,6 +13,7 @@
     signal(SIGPIPE, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
+    case "demo": exit(DemoCommand.run(Array(arguments.dropFirst())))
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
     case "cohort": exit(CohortCommand.run(Array(arguments.dropFirst())))
     case "beats": exit(BeatsCommand.run(Array(arguments.dropFirst())))
@@ -27,6 +28,7 @@
 
   private static let help = """
     Examples:
+      einthoven demo                         the main job on made hospitals, no data needed
       einthoven inspect mitdb/100            what a record holds
       einthoven inspect folder --json        one line of JSON a record
       einthoven cohort ptb-xl:/data/ptb-xl   what a database holds
@@ -34,6 +36,7 @@
     Usage: einthoven COMMAND …
 
     Commands:
+      demo       show transfer learning, from a source network to a fair comparison
       inspect    print what recordings hold
       cohort     print what a database holds: labels, patients, folds, faults
       beats      find beats and compare them with the annotated ones

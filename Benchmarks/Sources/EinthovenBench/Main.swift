@@ -1,12 +1,23 @@
 import Foundation
 
-/// einthoven-bench [--only A-train-32,…] [--threads N] [--seconds S]: times the cases, one JSON row each.
+/// einthoven-bench [--only A-train-32,…] [--threads N] [--seconds S] [--shard N] [--lanes N]: times the cases, one JSON row each.
+/// einthoven-bench show A-train-32 …: prints the compiled program of a case.
 /// einthoven-bench serve: answers each JSON line {"network","mode","batch","threads","seconds"} with its row.
 @main
 enum Main {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.first == "serve" { try serve() } else { try table(arguments) }
+    switch arguments.first {
+    case "serve": try serve()
+    case "show": show(arguments)
+    default: try table(arguments)
+    }
+  }
+
+  private static func show(_ arguments: [String]) {
+    for (network, mode, batch) in Case.table where arguments.contains("\(network)-\(mode.rawValue)-\(batch)") {
+      print(Prepared(Case(network: network, mode: mode, batch: batch, threads: 1)).program)
+    }
   }
 
   private static func table(_ arguments: [String]) throws {
@@ -20,7 +31,9 @@ enum Main {
       let peak = peak(threads: count)
       for (network, mode, batch) in Case.table {
         if let only, !only.contains("\(network)-\(mode.rawValue)-\(batch)") { continue }
-        let what = Case(network: network, mode: mode, batch: batch, threads: count, seconds: seconds)
+        let what = Case(
+          network: network, mode: mode, batch: batch, threads: count, seconds: seconds,
+          shard: value("--shard").flatMap(Int.init), lanes: value("--lanes").flatMap(Int.init))
         try write(measure(what, peak: peak))
       }
     }

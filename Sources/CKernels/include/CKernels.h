@@ -126,9 +126,8 @@ typedef struct {
 /// y = max over the window, then ReLU where rectify is set; winner = row within the window (or null). Rows [from, to).
 void ek_max_pool(const ek_pooling *pool, float *y, int32_t *winner, const float *x, int32_t rectify, int32_t from,
                  int32_t to);
-/// dx = Σ over windows won; where mask is given, windows with mask ≤ 0 take no part.
-void ek_max_pool_gradient(const ek_pooling *pool, float *dx, const float *dy, const int32_t *winner,
-                          const float *mask);
+/// dx = Σ dy over the windows that each row won.
+void ek_max_pool_gradient(const ek_pooling *pool, float *dx, const float *dy, const int32_t *winner);
 /// Mean over the rows inside the input (count_padding 0) or over the whole window.
 void ek_average_pool(const ek_pooling *pool, float *y, const float *x, int32_t count_padding);
 void ek_average_pool_gradient(const ek_pooling *pool, float *dx, const float *dy, int32_t count_padding);

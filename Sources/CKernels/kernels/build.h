@@ -9,6 +9,7 @@
 
 #include "vector.h"
 #include "product.h"
+#include "outer.h"
 #include "lstm.h"
 #include "pooling.h"
 #include "elementwise.h"

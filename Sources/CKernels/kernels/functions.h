@@ -21,8 +21,8 @@ X(void, lstm_forward, (const ek_lstm *lstm), (lstm))
 X(void, lstm_backward, (const ek_lstm_gradient *lstm), (lstm))
 X(void, max_pool, (const ek_pooling *pool, float *y, int32_t *winner, const float *x, int32_t rectify, int32_t from,
   int32_t to), (pool, y, winner, x, rectify, from, to))
-X(void, max_pool_gradient, (const ek_pooling *pool, float *dx, const float *dy, const int32_t *winner,
-  const float *mask), (pool, dx, dy, winner, mask))
+X(void, max_pool_gradient, (const ek_pooling *pool, float *dx, const float *dy, const int32_t *winner),
+  (pool, dx, dy, winner))
 X(void, average_pool, (const ek_pooling *pool, float *y, const float *x, int32_t count_padding),
   (pool, y, x, count_padding))
 X(void, average_pool_gradient, (const ek_pooling *pool, float *dx, const float *dy, int32_t count_padding),

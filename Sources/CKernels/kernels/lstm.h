@@ -76,7 +76,7 @@ EK_INLINE void lstm_finish(const lstm_block *b, int r, vf i, vf f, vf g, vf o) {
   }
 }
 
-/// Four rows fill the registers that four gates leave.
+/// EK_GATE_ROWS rows, and the weights of four gates, fill the registers.
 EK_INLINE void lstm_rows(const int R, const lstm_block *b) {
   vf acc[EK_GATE_ROWS][4];
   _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {

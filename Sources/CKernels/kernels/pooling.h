@@ -45,36 +45,34 @@ static void EK_NAME(max_pool)(const ek_pooling *p, float *y, int32_t *winner, co
   if (n < p->channels) max_pool_vector(p, y + n, winner ? winner + n : 0, x + n, rectify, from, to, p->channels - n);
 }
 
-/// The output rows [from, to) whose windows cover input row `t`.
-EK_INLINE window_rows covering(const ek_pooling *p, int t) {
-  int last = t + p->before, from = last - p->window + 1;
-  from = from <= 0 ? 0 : (from + p->stride - 1) / p->stride;
-  int to = last / p->stride + 1;
-  return (window_rows){from, least(to, p->rows_out)};
+/// The output rows [from, to) whose windows cover input row `t`, told those of row t − 1: rows are walked in order, so
+/// that no row costs a division.
+EK_INLINE void advance(const ek_pooling *p, window_rows *w, int t) {
+  while (w->to < p->rows_out && w->to * p->stride - p->before <= t) w->to++;
+  while (w->from < w->to && w->from * p->stride - p->before + p->window <= t) w->from++;
 }
 
-EK_INLINE void max_pool_back(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner, const float *mask,
-                             int left) {
-  for (int t = 0; t < p->rows_in; t++) {
-    window_rows w = covering(p, t);
-    vf sum = zero();
-    for (int row = w.from; row < w.to; row++) {
-      ptrdiff_t at = (ptrdiff_t)row * p->channels;
-      vi won = (vi)load_up_to((const float *)winner + at, left) == splat_int(t + p->before - row * p->stride);
-      if (mask) won &= load_up_to(mask + at, left) > 0.0f;
-      sum += choose(won, load_up_to(dy + at, left), zero());
+EK_INLINE vf won_gradient(const ek_pooling *p, window_rows w, int t, const float *dy, const int32_t *winner, int left) {
+  vf sum = zero();
+  int place = t + p->before - w.from * p->stride;
+  ptrdiff_t at = (ptrdiff_t)w.from * p->channels;
+  for (int row = w.from; row < w.to; row++, place -= p->stride, at += p->channels) {
+    vi won = (vi)load_up_to((const float *)winner + at, left) == splat_int(place);
+    sum += choose(won, load_up_to(dy + at, left), zero());
+  }
+  return sum;
+}
+
+static void EK_NAME(max_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner) {
+  window_rows w = {0, 0};
+  for (int t = 0; t < p->rows_in; t++, dx += p->channels) {
+    advance(p, &w, t);
+    int n = 0;
+    for (; n + EK_LANES <= p->channels; n += EK_LANES) store(dx + n, won_gradient(p, w, t, dy + n, winner + n, EK_LANES));
+    if (n < p->channels) {
+      store_part(dx + n, won_gradient(p, w, t, dy + n, winner + n, p->channels - n), p->channels - n);
     }
-    store_up_to(dx + (ptrdiff_t)t * p->channels, sum, left);
   }
-}
-
-static void EK_NAME(max_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, const int32_t *winner,
-                                const float *mask) {
-  int n = 0;
-  for (; n + EK_LANES <= p->channels; n += EK_LANES) {
-    max_pool_back(p, dx + n, dy + n, winner + n, mask ? mask + n : 0, EK_LANES);
-  }
-  if (n < p->channels) max_pool_back(p, dx + n, dy + n, winner + n, mask ? mask + n : 0, p->channels - n);
 }
 
 static void EK_NAME(average_pool)(const ek_pooling *p, float *y, const float *x, int32_t count_padding) {
@@ -90,8 +88,9 @@ static void EK_NAME(average_pool)(const ek_pooling *p, float *y, const float *x,
 }
 
 static void EK_NAME(average_pool_gradient)(const ek_pooling *p, float *dx, const float *dy, int32_t count_padding) {
+  window_rows w = {0, 0};
   for (int t = 0; t < p->rows_in; t++) {
-    window_rows w = covering(p, t);
+    advance(p, &w, t);
     for (int n = 0; n < p->channels; n += EK_LANES) {
       vf sum = zero();
       for (int row = w.from; row < w.to; row++) {
@@ -127,15 +126,14 @@ static void EK_NAME(channel_moments)(float *mean, float *squares, const float *x
 
 static void EK_NAME(channel_affine)(float *y, const float *x, const float *add, const float *scale, const float *shift,
                              int32_t rows, int32_t channels, int32_t rectify, float slope) {
-  for (int n = 0; n < channels; n += EK_LANES) {
-    int left = least(EK_LANES, channels - n);
-    vf a = load_up_to(scale + n, left), b = load_up_to(shift + n, left);
-    for (int t = 0; t < rows; t++) {
-      ptrdiff_t at = (ptrdiff_t)t * channels + n;
-      vf value = load_up_to(x + at, left) * a + b;
-      if (add) value += load_up_to(add + at, left);
-      if (rectify) value = choose(value > 0.0f, value, value * slope);
-      store_up_to(y + at, value, left);
+  // Row by row, as memory lies; the factors of all channels stay in the first cache.
+  for (int t = 0; t < rows; t++, x += channels, y += channels, add = add ? add + channels : 0) {
+    for (int n = 0; n < channels; n += EK_LANES) {
+      int left = least(EK_LANES, channels - n);
+      vf value = load_up_to(x + n, left) * load_up_to(scale + n, left) + load_up_to(shift + n, left);
+      if (add) value += load_up_to(add + n, left);
+      if (rectify) value = rectified(value, slope);
+      store_up_to(y + n, value, left);
     }
   }
 }
@@ -166,12 +164,11 @@ static void EK_NAME(normalise_sums)(float *sums, float *products, const float *d
 
 static void EK_NAME(normalise_gradient)(float *dx, const float *dy, const float *x, const float *a, const float *b,
                                  const float *c, int32_t rows, int32_t channels) {
-  for (int n = 0; n < channels; n += EK_LANES) {
-    int left = least(EK_LANES, channels - n);
-    vf p = load_up_to(a + n, left), q = load_up_to(b + n, left), r = load_up_to(c + n, left);
-    for (int t = 0; t < rows; t++) {
-      ptrdiff_t at = (ptrdiff_t)t * channels + n;
-      store_up_to(dx + at, load_up_to(dy + at, left) * p + (load_up_to(x + at, left) * q + r), left);
+  for (int t = 0; t < rows; t++, dx += channels, dy += channels, x += channels) {
+    for (int n = 0; n < channels; n += EK_LANES) {
+      int left = least(EK_LANES, channels - n);
+      vf carried = load_up_to(x + n, left) * load_up_to(b + n, left) + load_up_to(c + n, left);
+      store_up_to(dx + n, load_up_to(dy + n, left) * load_up_to(a + n, left) + carried, left);
     }
   }
 }

@@ -1,4 +1,4 @@
-// Matrix products: rows times a packed matrix, and the outer products that make gradients of weights.
+// Matrix products: rows times a packed matrix.
 //
 // A packed matrix is cut into panels two vectors wide (the last may be one), each panel holding its rows one after the
 // other, padded with zeros: a tile reads it as one stream.
@@ -79,8 +79,8 @@ EK_INLINE void multiply_tile(const int R, const int V, const float *a, ptrdiff_t
 EK_INLINE vf finish(const ek_product *p, vf value, ptrdiff_t n, ptrdiff_t left, const float *add, const float *mask) {
   if (p->bias) value += load_up_to(p->bias + n, left);
   if (add) value += load_up_to(add + n, left);
-  if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
-  if (mask) value = choose(load_up_to(mask + n, left) > 0.0f, value, value * p->mask_slope);
+  if (p->rectify) value = rectified(value, p->slope);
+  if (mask) value = masked(value, load_up_to(mask + n, left), p->mask_slope);
   return value;
 }
 
@@ -94,7 +94,7 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
     }
   }
   multiply_tile(R, V, a, p->a_row, p->a_tap, p->taps, p->segment, b, acc);
-  if (left >= V * EK_LANES && !p->mask) {
+  if (left >= V * EK_LANES) {
     // The common case, whole vectors: no tail to mask off.
     vf bias[2] = {zero(), zero()};
     if (p->bias) {
@@ -102,9 +102,11 @@ EK_INLINE void product_tile(const int R, const int V, const ek_product *p, const
     }
     _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
       _Pragma("clang loop unroll(full)") for (int v = 0; v < V; v++) {
-        vf value = acc[r][v] + bias[v];
+        vf value = acc[r][v];
+        if (p->bias) value += bias[v];
         if (add) value += load(add + r * p->add_row + n + v * EK_LANES);
-        if (p->rectify) value = choose(value > 0.0f, value, value * p->slope);
+        if (p->rectify) value = rectified(value, p->slope);
+        if (mask) value = masked(value, load(mask + r * p->mask_row + n + v * EK_LANES), p->mask_slope);
         store(c + r * p->c_row + n + v * EK_LANES, value);
       }
     }
@@ -148,6 +150,47 @@ EK_INLINE void product_wide(const int R, const ek_product *p, const float *a, co
   }
 }
 
+#if EK_LANES == 16
+// Eight columns or fewer would leave half of each vector idle: half vectors multiply twice as many a cycle.
+typedef float vh __attribute__((vector_size(32)));
+typedef float vh_memory __attribute__((vector_size(32), aligned(4), may_alias));
+EK_INLINE vh load_half(const float *p) { return *(const vh_memory *)p; }
+EK_INLINE vf widen(vh v) {
+  return __builtin_shufflevector(v, (vh){0}, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+EK_INLINE vh narrow(vf v) { return __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7); }
+
+EK_INLINE void product_half(const int R, const ek_product *p, const float *a, float *c, const float *add,
+                            const float *mask) {
+  vh acc[EK_ROWS];
+  const float *b = p->b;
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    acc[r] = p->accumulate ? narrow(load_part(c + r * p->c_row, p->columns)) : (vh){0};
+  }
+  ptrdiff_t stride = p->a_row * 4;
+  for (int tap = 0; tap < p->taps; tap++) {
+    const char *group[(EK_ROWS + 2) / 3];
+    _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+      group[g] = (const char *)(a + tap * p->a_tap + 3 * g * p->a_row);
+    }
+    for (int k = 0; k < p->segment; k++, b += EK_LANES) {
+      vh w = load_half(b);
+      _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+        acc[r] = *(const float *)(group[r / 3] + (r % 3) * stride) * w + acc[r];
+      }
+      _Pragma("clang loop unroll(full)") for (int g = 0; g < (R + 2) / 3; g++) {
+        group[g] += 4;
+        EK_KEEP(group[g]);
+      }
+    }
+  }
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
+    vf value = finish(p, widen(acc[r]), 0, p->columns, add ? add + r * p->add_row : 0, mask ? mask + r * p->mask_row : 0);
+    store_part(c + r * p->c_row, value, p->columns);
+  }
+}
+#endif
+
 #define EK_CASE(R)                                                              \
   case R:                                                                       \
     if (wide) product_tile(R, 2, p, a, b, c, add, mask, n);                     \
@@ -157,6 +200,21 @@ EK_INLINE void product_wide(const int R, const ek_product *p, const float *a, co
 static void product_rows(const ek_product *p, int rows, const float *a, float *c, const float *add, const float *mask) {
   ptrdiff_t inner = (ptrdiff_t)p->taps * p->segment;
   int n = 0;
+#if EK_LANES == 16
+  if (p->columns <= 8 && rows >= 4) {
+    switch (rows) {
+      case 4: product_half(4, p, a, c, add, mask); return;
+      case 5: product_half(5, p, a, c, add, mask); return;
+      case 6: product_half(6, p, a, c, add, mask); return;
+      case 7: product_half(7, p, a, c, add, mask); return;
+      case 8: product_half(8, p, a, c, add, mask); return;
+      case 9: product_half(9, p, a, c, add, mask); return;
+      case 10: product_half(10, p, a, c, add, mask); return;
+      case 11: product_half(11, p, a, c, add, mask); return;
+      default: product_half(12, p, a, c, add, mask); return;
+    }
+  }
+#endif
   if (rows <= 3 && p->columns >= 8 * EK_LANES && EK_ROWS >= 12) {
     for (; p->columns - n >= 8 * EK_LANES; n += 8 * EK_LANES) {
       const float *b = p->b + n * inner;
@@ -204,164 +262,5 @@ static void EK_NAME(multiply)(const ek_product *given) {
                    p.add ? p.add + e * p.add_example + from * p.add_row : 0,
                    p.mask ? p.mask + e * p.mask_example + from * p.mask_row : 0);
     }
-  }
-}
-
-// Outer products.
-
-enum { EK_CHUNK = 128 };
-
-/// acc[r][v] += Σ over rows of a[row][r] · b[row][v].
-EK_INLINE void outer_tile(const int R, const int V, const float *a, ptrdiff_t a_row, const float *b, ptrdiff_t b_row,
-                          int rows, vf acc[EK_ROWS][2]) {
-  for (int t = 0; t < rows; t++, a += a_row, b += b_row) {
-    vf b0 = load(b), b1 = V > 1 ? load(b + (V > 1) * EK_LANES) : zero();
-    _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
-      acc[r][0] = a[r] * b0 + acc[r][0];
-      if (V > 1) acc[r][1] = a[r] * b1 + acc[r][1];
-    }
-  }
-}
-
-typedef struct {
-  const float *a, *b;
-  ptrdiff_t a_example, a_row, b_example, b_row;
-  int examples, rows;
-} outer_run;
-
-EK_INLINE void outer_store(const int R, const int V, const ek_outer_product *p, const outer_run *run, float *c0,
-                           float *c1, int left0, int left1, int fresh) {
-  vf acc[EK_ROWS][2];
-  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
-    acc[r][0] = fresh ? zero() : load_up_to(c0 + r * p->c_row, left0);
-    acc[r][1] = fresh || V == 1 ? zero() : load_up_to(c1 + r * p->c_row, left1);
-  }
-  for (int e = 0; e < run->examples; e++) {
-    outer_tile(R, V, run->a + e * run->a_example, run->a_row, run->b + e * run->b_example, run->b_row, run->rows, acc);
-  }
-  _Pragma("clang loop unroll(full)") for (int r = 0; r < R; r++) {
-    store_up_to(c0 + r * p->c_row, acc[r][0], left0);
-    if (V > 1) store_up_to(c1 + r * p->c_row, acc[r][1], left1);
-  }
-}
-
-#define EK_CASE(R)                                                                  \
-  case R:                                                                           \
-    if (wide) outer_store(R, 2, p, &run, c0, c1, left0, left1, fresh);              \
-    else outer_store(R, 1, p, &run, c0, c1, left0, left1, fresh);                   \
-    break;
-
-/// Where the vector of columns beginning at `n` belongs in c, and how many of them are real.
-EK_INLINE int outer_columns(const ek_outer_product *p, int n, ptrdiff_t *at) {
-  if (p->gates == 0) {
-    *at = n;
-    return least(EK_LANES, p->columns - n);
-  }
-  int block = n / EK_LANES, unit = block / p->gates * EK_LANES;
-  *at = (ptrdiff_t)(block % p->gates) * p->units + unit;
-  return least(EK_LANES, p->units - unit);
-}
-
-static void outer_panel(const ek_outer_product *p, outer_run run, int n, int fresh) {
-  int wide = p->columns - n > EK_LANES;
-  ptrdiff_t at0, at1 = 0;
-  int left0 = outer_columns(p, n, &at0), left1 = wide ? outer_columns(p, n + EK_LANES, &at1) : 0;
-  // Runs that touch each other are one.
-  int merged = p->taps == 1 || p->a_tap == p->segment;
-  int runs = merged ? 1 : p->taps, length = merged ? p->taps * p->segment : p->segment;
-  const float *a = run.a;
-  for (int tap = 0; tap < runs; tap++) {
-    int tiles = (length + EK_ROWS - 1) / EK_ROWS;
-    for (int tile = 0; tile < tiles; tile++) {
-      int m = cut(length, tiles, tile), height = cut(length, tiles, tile + 1) - m;
-      run.a = a + tap * p->a_tap + m;
-      float *c = p->c + ((ptrdiff_t)tap * length + m) * p->c_row;
-      float *c0 = c + at0, *c1 = c + at1;
-      switch (height) {
-        EK_CASE(1) EK_CASE(2) EK_CASE(3) EK_CASE(4)
-#if EK_ROWS >= 6
-        EK_CASE(5) EK_CASE(6)
-#endif
-#if EK_ROWS >= 12
-        EK_CASE(7) EK_CASE(8) EK_CASE(9) EK_CASE(10) EK_CASE(11) EK_CASE(12)
-#endif
-        default: break;
-      }
-    }
-  }
-}
-#undef EK_CASE
-
-static size_t EK_NAME(outer_scratch)(void) { return EK_CHUNK * 2 * EK_LANES; }
-
-static void EK_NAME(outer)(const ek_outer_product *p) {
-  if (p->examples <= 0 || p->rows <= 0) {
-    if (!p->accumulate) {
-      int width = p->gates ? p->gates * p->units : p->columns;
-      for (ptrdiff_t m = 0; m < (ptrdiff_t)p->taps * p->segment; m++) {
-        for (int n = 0; n < width; n++) p->c[m * p->c_row + n] = 0;
-      }
-    }
-    return;
-  }
-  for (int n = 0; n < p->columns; n += 2 * EK_LANES) {
-    int width = least(2 * EK_LANES, p->columns - n);
-    int direct = width % EK_LANES == 0 && p->b_row <= 2 * EK_LANES;
-    outer_run run = {p->a, p->b + n, p->a_example, p->a_row, p->b_example, p->b_row, p->examples, p->rows};
-    if (direct) {
-      outer_panel(p, run, n, !p->accumulate);
-      continue;
-    }
-    // Rows of b far apart would fight for the same cache sets: gather a chunk of them first.
-    int panel = width > EK_LANES ? 2 * EK_LANES : EK_LANES, fresh = !p->accumulate;
-    for (int e = 0; e < p->examples; e++) {
-      for (int t = 0; t < p->rows;) {
-        int count = 0;
-        int first_e = e, first_t = t;
-        // Short examples share a chunk when each fits whole.
-        int whole = p->rows <= EK_CHUNK && t == 0 ? least(EK_CHUNK / p->rows, p->examples - e) : 0;
-        int span = whole > 0 ? whole : 1, rows = whole > 0 ? p->rows : least(EK_CHUNK, p->rows - t);
-        for (int i = 0; i < span; i++) {
-          const float *b = p->b + (first_e + i) * p->b_example + (ptrdiff_t)first_t * p->b_row + n;
-          for (int r = 0; r < rows; r++, count++, b += p->b_row) {
-            float *to = p->scratch + (ptrdiff_t)count * panel;
-            for (int v = 0; v < panel; v += EK_LANES) store(to + v, load_up_to(b + v, width - v));
-          }
-        }
-        run.a = p->a + first_e * p->a_example + (ptrdiff_t)first_t * p->a_row;
-        run.b = p->scratch;
-        run.b_row = panel;
-        run.b_example = (ptrdiff_t)rows * panel;
-        run.examples = span;
-        run.rows = rows;
-        outer_panel(p, run, n, fresh);
-        fresh = 0;
-        t += rows;
-        if (whole > 0) {
-          e += span - 1;
-          break;
-        }
-      }
-    }
-  }
-}
-
-static void EK_NAME(column_sums)(float *sums, const float *b, ptrdiff_t b_example, ptrdiff_t b_row, int32_t examples,
-                          int32_t rows, int32_t columns, int32_t accumulate) {
-  for (int n = 0; n < columns; n += EK_LANES) {
-    int left = least(EK_LANES, columns - n);
-    vf total = accumulate ? load_up_to(sums + n, left) : zero();
-    for (int e = 0; e < examples; e++) {
-      const float *at = b + e * b_example + n;
-      vf even = zero(), odd = zero();
-      int t = 0;
-      for (; t + 1 < rows; t += 2, at += 2 * b_row) {
-        even += load_up_to(at, left);
-        odd += load_up_to(at + b_row, left);
-      }
-      if (t < rows) even += load_up_to(at, left);
-      total += even + odd;
-    }
-    store_up_to(sums + n, total, left);
   }
 }

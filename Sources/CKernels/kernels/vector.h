@@ -108,6 +108,14 @@ EK_INLINE float horizontal_max(vf v) {
   return s;
 }
 EK_INLINE int least(int a, int b) { return a < b ? a : b; }
+/// x where it is positive, else x·slope; a slope of 0 gives 0 even for −∞, and NaN stays.
+EK_INLINE vf rectified(vf x, float slope) {
+  return slope == 0 ? choose(x < 0.0f, zero(), x) : choose(x > 0.0f, x, x * slope);
+}
+/// x where `reference` is positive, else x·slope.
+EK_INLINE vf masked(vf x, vf reference, float slope) {
+  return choose(reference > 0.0f, x, slope == 0 ? zero() : x * slope);
+}
 /// Evenly cut: where part `i` of `parts` of `n` begins.
 EK_INLINE int cut(int n, int parts, int i) { return (int)((int64_t)n * i / parts); }
 
@@ -132,9 +140,12 @@ EK_INLINE vf exp_vector(vf x) {
   return choose(x == x, scaled, x);
 }
 
+/// Within ±limit; a NaN stays one, for a comparison with it takes the second operand.
+EK_INLINE vf clamp_vector(vf x, float limit) { return min_vector(splat(limit), max_vector(splat(-limit), x)); }
+
 /// tanh as x·P(x²)/Q(x²), fitted to a relative error of 6e-8 on |x| ≤ 9, where tanh is 1 to rounding.
 EK_INLINE vf tanh_vector(vf x) {
-  vf c = min_vector(max_vector(x, splat(-9.0f)), splat(9.0f));
+  vf c = clamp_vector(x, 9.0f);
   vf u = c * c;
   vf p = u * 1.8255707369000583e-11f - 1.2780644972862833e-08f;
   p = p * u + 9.267496121204585e-06f;
@@ -145,12 +156,12 @@ EK_INLINE vf tanh_vector(vf x) {
   q = q * u + 0.4625252067658467f;
   q = q * u + 1.0f;
   vf y = c * p * reciprocal(q);
-  return min_vector(max_vector(y, splat(-1.0f)), splat(1.0f));
+  return clamp_vector(y, 1.0f);
 }
 
 EK_INLINE vf sigmoid_vector(vf x) { return tanh_vector(x * 0.5f) * 0.5f + 0.5f; }
 
-/// log x for positive normal x, to about 1e-7 relative to max(1, |log x|).
+/// log x for positive normal x, to about 1e-7 relative to max(1, |log x|); NaN stays NaN.
 EK_INLINE vf log_vector(vf x) {
   vi bits = (vi)x;
   vi e = ((bits >> 23) & 255) - 127;
@@ -164,5 +175,5 @@ EK_INLINE vf log_vector(vf x) {
   vf r = z * (0.6666666667f + z * (0.4f + z * (0.2857142857f + z * (0.2222222222f + z * 0.1818181818f))));
   vf l = f - s * (f - r);
   vf n = __builtin_convertvector(e, vf);
-  return n * 0.693359375f + (l - n * 2.12194440e-4f);
+  return choose(x == x, n * 0.693359375f + (l - n * 2.12194440e-4f), x);
 }

@@ -55,12 +55,12 @@ public final class Graph {
   public func within<Result>(_ name: String, _ draw: () throws -> Result) rethrows -> Result {
     scopes.append(name)
     defer { scopes.removeLast() }
-    return try draw()
+    return try Drawing.$layer.withValue(scope) { try draw() }
   }
 
   /// Adds an input that each example has its own of.
   public func input(_ name: String, _ shape: Shape) -> Node {
-    precondition(inputID(name) == nil, "input '\(name)' is already drawn")
+    demand(inputID(name) == nil, "input '\(name)' is already drawn")
     return node(add(.init(type: ValueType(shape), source: .input(name))))
   }
 
@@ -69,8 +69,9 @@ public final class Graph {
   /// `shape` is PyTorch's; the node's shape is its reverse, for that is how the parameter is stored.
   public func parameter(_ name: String, _ shape: Shape, trainable: Bool = true) -> Node {
     if let known = parameters.first(where: { $0.name == name }) {
-      precondition(
-        known.shape == shape, "parameter '\(name)' was drawn with shape \(known.shape), now with \(shape)")
+      demand(
+        known.shape == shape && known.isTrainable == trainable,
+        "parameter '\(name)' was drawn with shape \(known.shape), now with \(shape), or as trainable only once")
       if let id = values.firstIndex(where: { $0.source == .parameter(name) }) { return node(id) }
     } else {
       parameters.append(ParameterSpec(name: name, shape: shape, isTrainable: trainable))
@@ -81,7 +82,7 @@ public final class Graph {
 
   /// Adds a constant that the whole batch shares, given in the order it is stored in.
   public func constant(_ elements: [Float], _ shape: Shape) -> Node {
-    precondition(
+    demand(
       elements.count == shape.count, "a constant of shape \(shape) needs \(shape.count) elements, got \(elements.count)"
     )
     return node(add(.init(type: ValueType(shape, .batch), source: .constant(elements))))
@@ -89,15 +90,19 @@ public final class Graph {
 
   /// Stores a batch-wide value into a parameter at the end of each training step.
   public func update(parameter name: String, with value: Node) {
-    precondition(value.graph === self, "the value belongs to another graph")
+    demand(value.graph === self, "the value belongs to another graph")
     guard let known = parameters.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no parameter '\(name)' to update")
+      fatalError("there is no parameter '\(name)' to update")
     }
-    precondition(
+    demand(
       value.type.span == .batch && value.shape.count == known.shape.count,
       "parameter '\(name)' of \(known.shape) cannot take \(value.type)")
+    updates.removeAll { $0.parameter == name }
     updates.append((name, value.id))
   }
+
+  /// What a parameter is going to be at the end of the step, as far as it was drawn.
+  package func pendingUpdate(of name: String) -> Node? { updates.first { $0.parameter == name }.map { node($0.value) } }
 
   package func add(_ value: Value) -> ValueID {
     values.append(value)
@@ -108,7 +113,7 @@ public final class Graph {
 
   /// Appends an operation and returns what it makes.
   package func apply(_ operation: any Operation, to inputs: [Node], layer: String? = nil) -> [Node] {
-    for input in inputs { precondition(input.graph === self, "\(operation.name): an input belongs to another graph") }
+    for input in inputs { demand(input.graph === self, "\(operation.name): an input belongs to another graph") }
     let place = layer ?? scope
     let types = Drawing.$layer.withValue(place) { operation.results(of: inputs.map(\.type)) }
     let outputs = types.map { add(.init(type: $0, source: .step)) }

@@ -28,6 +28,9 @@ package protocol Operation: Sendable {
   /// How one lane's part of an output that sums over examples joins another's; plain addition when nil.
   func combine(output: Int) -> Combine?
 
+  /// Whether an output that nothing reads is never written, so that it needs no memory.
+  var skipsUnusedOutputs: Bool { get }
+
   /// Examples that are best done together; a program's shards have at least as many.
   var preferredShard: Int { get }
 
@@ -48,6 +51,7 @@ extension Operation {
   package func arranged() -> any Operation { self }
   package func combine(output: Int) -> Combine? { nil }
   package var preferredShard: Int { 1 }
+  package var skipsUnusedOutputs: Bool { false }
 }
 
 /// Adds `from` to `into`, both of `count` floats.
@@ -71,6 +75,13 @@ package struct GradientSite {
   /// Whether the gradient to each input is needed.
   package let needs: [Bool]
   package let layer: String
+
+  /// Stops where an input would have to learn through which the operation passes no gradient: silence would be wrong.
+  package func requireFixed(_ inputs: PartialRangeFrom<Int>, _ operation: String, _ what: String) {
+    for needed in needs[inputs] where needed {
+      fatalError("\(layer): \(operation) got \(what) that learn, expected fixed ones: stop their gradient")
+    }
+  }
 
   /// Draws a gradient operation under the layer that it belongs to.
   package func apply(_ operation: any Operation, _ inputs: [Node]) -> [Node] {

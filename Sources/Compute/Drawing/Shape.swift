@@ -5,7 +5,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   /// Creates a shape; every size must be at least 0.
   public init(_ sizes: [Int]) {
-    precondition(sizes.allSatisfy { $0 >= 0 }, "a shape cannot have a negative size: \(sizes)")
+    demand(sizes.allSatisfy { $0 >= 0 }, "a shape cannot have a negative size: \(sizes)")
     self.sizes = sizes
   }
 

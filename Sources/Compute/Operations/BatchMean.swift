@@ -17,6 +17,7 @@ package struct BatchMean: Operation {
 
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return site.inputs.map { _ in nil } }
+    site.requireFixed(1..., name, "weights")
     let spread = BatchMeanGradient(shape: site.inputs[0].shape, isWeighted: isWeighted)
     return site.apply(spread, [gradient] + site.inputs.dropFirst()) + site.inputs.dropFirst().map { _ in nil }
   }

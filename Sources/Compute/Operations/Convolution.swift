@@ -47,11 +47,12 @@ package struct Convolution: Operation {
       let sizes = weight.shape.sizes
       let taps = sizes.count == 3 ? sizes[0] : 1
       Drawing.require(
-        x.span == .example && sizes.count >= 2 && x.shape.rank >= 1
+        x.span == .example && inputs.dropFirst().allSatisfy { $0.span == .batch } && sizes.count >= 2
+          && x.shape.rank >= 1
           && x.shape.channels == sizes[sizes.count - 2] * geometry.groups && taps == geometry.kernel
           && outputs % geometry.groups == 0,
         name, got: "input \(x), weight \(weight), \(geometry.groups) groups",
-        expected: "weight (kernel, in/groups, out) with in = the input's channels")
+        expected: "weight (kernel, in/groups, out) that the batch shares, with in = the input's channels")
       Drawing.require(
         !hasBias || inputs[2].shape.count == outputs, name, got: "bias \(inputs.count > 2 ? "\(inputs[2])" : "none")",
         expected: "\(outputs) numbers")
@@ -83,6 +84,8 @@ package struct Convolution: Operation {
     }
     return result
   }
+
+  package var skipsUnusedOutputs: Bool { true }
 
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int {
     let x = inputs[0].shape

@@ -30,7 +30,8 @@ package struct Dropout: Operation {
     let identity = UInt64(identity)
     return Kernel { frame, _ in
       for example in 0..<frame.count {
-        let key = mixed(mixed(mixed(frame.seed &+ identity) &+ frame.step) &+ UInt64(frame.start + example))
+        let layer = mixed(mixed(frame.seed) &+ identity)
+        let key = mixed(mixed(layer &+ frame.step) &+ UInt64(frame.start + example))
         ek_dropout(frame[y] + example * y.stride, frame[x] + example * x.stride, key, threshold, factor, count)
       }
     }

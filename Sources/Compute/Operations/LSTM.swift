@@ -20,7 +20,8 @@ package struct LSTM: Operation {
     let x = inputs[0].shape
     if !isPacked {
       Drawing.require(
-        inputs.count == 1 + 3 * directions && x.rank == 2, name, got: "\(inputs)",
+        inputs.count == 1 + 3 * directions && x.rank == 2 && inputs[0].span == .example
+          && inputs.dropFirst().allSatisfy { $0.span == .batch }, name, got: "\(inputs)",
         expected: "(time, channels) and wx, wh, bias for each direction")
       for d in 0..<directions {
         Drawing.require(
@@ -51,6 +52,8 @@ package struct LSTM: Operation {
 
   /// Rows enough to fill a tile of the recurrent product; wide ones also share each weight that they load.
   package var preferredShard: Int { hidden >= 32 ? 8 : 4 }
+
+  package var skipsUnusedOutputs: Bool { true }
 
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int {
     let x = inputs[0].shape

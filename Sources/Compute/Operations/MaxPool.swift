@@ -14,7 +14,7 @@ package struct MaxPool: Operation {
     let x = inputs[0].shape
     Drawing.require(
       inputs[0].span == .example && x.rank == 2 && window > 0 && stride > 0 && 2 * max(before, after) <= window
-        && x.rows + before + after >= window,
+        && x.rows > 0 && x.rows + before + after >= window,
       name, got: "\(inputs[0]), padding \(before),\(after)",
       expected: "(time, channels) with at least \(window) steps and padding of at most half the window")
     let type = ValueType([poolingSteps(x.rows, window, stride, before, after, isCeil), x.channels])
@@ -31,6 +31,8 @@ package struct MaxPool: Operation {
     guard let gradient = site.outputGradients[0] else { return [nil] }
     return site.apply(MaxPoolGradient(forward: self, inputShape: site.inputs[0].shape), [gradient, site.outputs[1]])
   }
+
+  package var skipsUnusedOutputs: Bool { true }
 
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { outputs[0].shape.count * window }
 
@@ -68,7 +70,7 @@ package struct MaxPoolGradient: Operation {
       for example in 0..<frame.count {
         let winner = UnsafeRawPointer(frame[winners] + example * winners.stride).assumingMemoryBound(to: Int32.self)
         withUnsafePointer(to: pooling) {
-          ek_max_pool_gradient($0, frame[dx] + example * dx.stride, frame[dy] + example * dy.stride, winner, nil)
+          ek_max_pool_gradient($0, frame[dx] + example * dx.stride, frame[dy] + example * dy.stride, winner)
         }
       }
     }

@@ -13,8 +13,8 @@ package struct Penalty: Operation {
   package func results(of inputs: [ValueType]) -> [ValueType] {
     Drawing.require(
       inputs.count == weights * (isAnchored ? 2 : 1) && inputs.allSatisfy { $0.span == .batch }
-        && (!isAnchored || (0..<weights).allSatisfy { inputs[$0].shape.count == inputs[weights + $0].shape.count }),
-      name, got: "\(inputs)", expected: "parameters, and an anchor of the same size for each")
+        && (!isAnchored || (0..<weights).allSatisfy { inputs[$0].shape == inputs[weights + $0].shape }),
+      name, got: "\(inputs)", expected: "parameters, and an anchor of the same stored shape for each")
     return [ValueType([], .batch)]
   }
 
@@ -24,6 +24,7 @@ package struct Penalty: Operation {
 
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return site.inputs.map { _ in nil } }
+    site.requireFixed(weights..., name, "anchors")
     return site.apply(PenaltyGradient(forward: self), [gradient] + site.inputs)
       + site.inputs.dropFirst(weights).map { _ in nil }
   }

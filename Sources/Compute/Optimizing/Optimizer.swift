@@ -52,6 +52,9 @@ public final class Optimizer {
   /// The norm of the last step's gradients, before clipping; NaN when it was not asked for.
   public private(set) var gradientNorm = Float.nan
 
+  /// Steps that each parameter has taken: one that is unfrozen later begins its own count, as in PyTorch.
+  private var counts: [Int]
+  private let layout: [ParameterSpec]
   package let first: Block
   package let second: Block
   private let anchors: Block?
@@ -62,6 +65,8 @@ public final class Optimizer {
     self.rule = rule
     self.rate = rate
     self.groups = groups
+    layout = parameters.specs
+    counts = parameters.specs.map { _ in 0 }
     let needsFirst = if case .sgd(let momentum, _, _) = rule { momentum != 0 } else { true }
     let needsSecond = if case .sgd = rule { false } else { true }
     first = Block(needsFirst ? parameters.block.count : 0)
@@ -77,8 +82,12 @@ public final class Optimizer {
 
   /// Takes one step with the gradients of the runner's last run.
   public func step(_ runner: Runner) {
-    if work.owner !== runner { work.plan(runner, groups) }
+    if work.owner !== runner {
+      demand(runner.parameters.specs == layout, "the optimizer was made for other parameters than the runner's")
+      work.plan(runner, groups)
+    }
     steps += 1
+    for index in work.parameters { counts[index] += 1 }
     runner.step += 1
     var scale: Float = 1
     gradientNorm = .nan
@@ -91,9 +100,11 @@ public final class Optimizer {
     }
     work.task = .update
     work.update = UpdateWork.Update(
-      rule: rule, rate: rate, scale: scale, steps: steps, isFirst: steps == 1, parameters: runner.parameters.block.base,
+      rule: rule, rate: rate, scale: scale, counts: counts, parameters: runner.parameters.block.base,
       first: first.count > 0 ? first.base : nil, second: second.count > 0 ? second.base : nil, anchors: anchors?.base)
     runner.workers.run(work.pieces.count, work)
+    // Holds the counts no longer, so that the next step changes them where they are.
+    work.update = nil
     runner.parameters.version += 1
   }
 }

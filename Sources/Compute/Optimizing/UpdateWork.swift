@@ -7,13 +7,14 @@ final class UpdateWork: ParallelWork {
     let count: Int
     let gradient: UnsafeMutablePointer<Float>
     let group: Optimizer.Group
+    /// The parameter's number, to find how many steps it has taken.
+    let parameter: Int
   }
   struct Update {
     let rule: Optimizer.Rule
     let rate: Float
     let scale: Float
-    let steps: Int
-    let isFirst: Bool
+    let counts: [Int]
     let parameters: UnsafeMutablePointer<Float>
     let first: UnsafeMutablePointer<Float>?
     let second: UnsafeMutablePointer<Float>?
@@ -26,7 +27,10 @@ final class UpdateWork: ParallelWork {
 
   private(set) weak var owner: Runner?
   private(set) var pieces: [Piece] = []
-  var norms: [Double] = []
+  /// The parameters that a step moves.
+  private(set) var parameters: [Int] = []
+  /// The squared norm of each piece; several workers write into it at once, each its own.
+  private(set) var norms = UnsafeMutableBufferPointer<Double>.allocate(capacity: 0)
   var task = Task.update
   var update: Update?
 
@@ -34,21 +38,27 @@ final class UpdateWork: ParallelWork {
     owner = runner
     pieces = runner.program.gradients.flatMap { spec, operand -> [Piece] in
       guard let group = groups.first(where: { $0.contains(spec.name) }),
-        let offset = runner.parameters.offsets[spec.name]
+        let offset = runner.parameters.offsets[spec.name],
+        let parameter = runner.parameters.specs.firstIndex(where: { $0.name == spec.name })
       else { return [] }
       return stride(from: 0, to: spec.shape.count, by: UpdateWork.size).map { start in
         Piece(
           offset: offset + start, count: min(UpdateWork.size, spec.shape.count - start),
-          gradient: runner.pointer(operand) + start, group: group)
+          gradient: runner.pointer(operand) + start, group: group, parameter: parameter)
       }
     }
-    norms = [Double](repeating: 0, count: pieces.count)
+    parameters = Set(pieces.map(\.parameter)).sorted()
+    norms.deallocate()
+    norms = .allocate(capacity: pieces.count)
+    norms.initialize(repeating: 0)
   }
+
+  deinit { norms.deallocate() }
 
   override func perform(part: Int, worker: Int) {
     let piece = pieces[part]
     switch task {
-    case .norm: norms.withUnsafeMutableBufferPointer { $0[part] = ek_sum_squares(piece.gradient, piece.count) }
+    case .norm: norms[part] = ek_sum_squares(piece.gradient, piece.count)
     case .update: if let update { apply(update, piece) }
     }
   }
@@ -56,6 +66,7 @@ final class UpdateWork: ParallelWork {
   private func apply(_ update: Update, _ piece: Piece) {
     let weights = update.parameters + piece.offset
     let rate = update.rate * piece.group.rateFactor
+    let steps = update.counts[piece.parameter]
     var correction2: Float = 1
     var epsilon: Float = 0
     switch update.rule {
@@ -66,12 +77,12 @@ final class UpdateWork: ParallelWork {
       options.momentum = momentum
       options.dampening = dampening
       options.nesterov = isNesterov ? 1 : 0
-      options.first = update.isFirst ? 1 : 0
+      options.first = steps == 1 ? 1 : 0
       options.gradient_scale = update.scale
       ek_sgd_step(&options, weights, update.first.map { $0 + piece.offset }, piece.gradient, piece.count)
     case .adam(let beta1, let beta2, let small), .adamW(let beta1, let beta2, let small):
       let isDecoupled = if case .adamW = update.rule { true } else { false }
-      correction2 = Float((1 - power(Double(beta2), update.steps)).squareRoot())
+      correction2 = Float((1 - power(Double(beta2), steps)).squareRoot())
       epsilon = small
       var options = ek_adam()
       options.rate = rate
@@ -80,7 +91,7 @@ final class UpdateWork: ParallelWork {
       options.beta1 = beta1
       options.beta2 = beta2
       options.epsilon = small
-      options.correction1 = Float(1 - power(Double(beta1), update.steps))
+      options.correction1 = Float(1 - power(Double(beta1), steps))
       options.correction2_root = correction2
       options.gradient_scale = update.scale
       guard let first = update.first, let second = update.second else { return }

@@ -4,7 +4,7 @@
 package func differentiate(_ compilation: inout Compilation, isTrainable: (String) -> Bool) {
   guard let loss = compilation.loss else { return }
   let graph = compilation.graph
-  precondition(
+  demand(
     graph.values[loss].type == ValueType([], .batch),
     "a loss must be one number for the batch, got \(graph.values[loss].type)")
 
@@ -29,7 +29,7 @@ package func differentiate(_ compilation: inout Compilation, isTrainable: (Strin
       outputGradients: step.outputs.map { gradients[$0] }, needs: step.inputs.map { needs[$0] }, layer: step.layer)
     for (input, gradient) in zip(step.inputs, step.operation.gradients(site)) where needs[input] {
       guard let gradient else { continue }
-      precondition(
+      demand(
         gradient.type == graph.values[input].type,
         "\(step.operation.name): a gradient of \(gradient.type) for a value of \(graph.values[input].type)")
       gradients[input] =

@@ -67,6 +67,10 @@ package struct Placement {
           if isSum { reducedSize += padded(count) } else { batchSize += padded(count) }
           continue
         }
+        if steps[index].operation.skipsUnusedOutputs && readers[id] == nil && !keptRoots.contains(id) {
+          operands[id] = Operand(area: .local, offset: 0, stride: 0, lead: 0)
+          continue
+        }
         let halo = halos[id] ?? .none
         let stride = padded(padded(halo.before) + count + halo.after)
         let uses = readers[id] ?? []

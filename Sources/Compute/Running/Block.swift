@@ -12,7 +12,7 @@ package final class Block: @unchecked Sendable {
   package let count: Int
 
   package init(_ count: Int) {
-    precondition(count >= 0, "a block cannot have \(count) floats")
+    demand(count >= 0, "a block cannot have \(count) floats")
     // A spare line at the end, so that an empty block still has an address.
     let bytes = (count + 32) * MemoryLayout<Float>.stride / 64 * 64
     guard let memory = aligned_alloc(64, bytes) else { fatalError("no memory for \(bytes) bytes") }

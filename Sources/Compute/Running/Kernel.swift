@@ -1,5 +1,5 @@
 /// Which block of memory a value lies in.
-package enum Area: Sendable, Hashable {
+package enum Area: Sendable, Hashable, CustomStringConvertible {
   /// A worker's own arena: made and used while one shard is warm.
   case local
   /// One stretch a value, all examples: lives across stages, or is an output.
@@ -12,6 +12,18 @@ package enum Area: Sendable, Hashable {
   case combined
   case parameters
   case input(Int)
+
+  package var description: String {
+    switch self {
+    case .local: "local"
+    case .shared: "shared"
+    case .batch: "batch"
+    case .reduced: "lane"
+    case .combined: "combined"
+    case .parameters: "parameters"
+    case .input: "input"
+    }
+  }
 }
 
 /// Where a value lies. `offset` counts floats; in `shared` it counts floats an example of capacity.

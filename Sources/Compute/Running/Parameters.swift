@@ -1,3 +1,16 @@
+/// Where each parameter begins in the memory of all of them.
+package struct ParameterLayout {
+  package private(set) var offsets: [String: Int] = [:]
+  package private(set) var size = 0
+
+  package init(_ specs: [ParameterSpec]) {
+    for spec in specs {
+      offsets[spec.name] = size
+      size += (spec.shape.count + 15) / 16 * 16
+    }
+  }
+}
+
 /// The weights and carried statistics of a network, by name.
 ///
 /// Outside, a tensor has PyTorch's shape; inside, its axes are reversed, as the kernels read it.
@@ -12,14 +25,9 @@ public final class Parameters: @unchecked Sendable {
   /// Creates parameters of zeros for everything that `graph` names.
   public init(for graph: Graph) {
     specs = graph.parameters
-    var offsets: [String: Int] = [:]
-    var size = 0
-    for spec in specs {
-      offsets[spec.name] = size
-      size += (spec.shape.count + 15) / 16 * 16
-    }
-    self.offsets = offsets
-    block = Block(size)
+    let layout = ParameterLayout(specs)
+    offsets = layout.offsets
+    block = Block(layout.size)
   }
 
   /// The number of trainable weights.
@@ -34,7 +42,7 @@ public final class Parameters: @unchecked Sendable {
     }
     set {
       let (spec, offset) = place(of: name)
-      precondition(newValue.shape == spec.shape, "parameter '\(name)' has shape \(spec.shape), got \(newValue.shape)")
+      demand(newValue.shape == spec.shape, "parameter '\(name)' has shape \(spec.shape), got \(newValue.shape)")
       let stored = newValue.reversed().elements
       (block.base + offset).update(from: stored, count: stored.count)
       version += 1
@@ -43,14 +51,14 @@ public final class Parameters: @unchecked Sendable {
 
   /// Copies everything from another set of the same names and shapes.
   public func copy(from other: Parameters) {
-    precondition(other.specs == specs, "the parameters differ in names or shapes")
+    demand(other.specs == specs, "the parameters differ in names or shapes")
     block.base.update(from: other.block.base, count: block.count)
     version += 1
   }
 
   private func place(of name: String) -> (ParameterSpec, Int) {
     guard let spec = specs.first(where: { $0.name == name }), let offset = offsets[name] else {
-      preconditionFailure("there is no parameter '\(name)'")
+      fatalError("there is no parameter '\(name)'")
     }
     return (spec, offset)
   }

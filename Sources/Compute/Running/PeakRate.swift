@@ -3,14 +3,18 @@ import CKernels
 /// How fast this machine multiplies and adds when nothing else is asked of it.
 public enum PeakRate {
   private final class Loop: ParallelWork {
-    var operations: [Double]
-    init(_ threads: Int) { operations = [Double](repeating: 0, count: threads) }
+    static let iterations: Int64 = 20000
+    /// What each part did; several workers write, each its own.
+    let operations: UnsafeMutableBufferPointer<Double>
+    init(_ threads: Int) {
+      operations = .allocate(capacity: threads)
+      operations.initialize(repeating: 0)
+    }
+    deinit { operations.deallocate() }
     override func perform(part: Int, worker: Int) {
       var sink: Float = 0
-      let done = ek_peak_loop(Loop.iterations, &sink)
-      operations.withUnsafeMutableBufferPointer { $0[part] = done }
+      operations[part] = ek_peak_loop(Loop.iterations, &sink)
     }
-    static let iterations: Int64 = 20000
   }
 
   /// Returns the best rate of several short runs on so many threads, in GFLOP/s.

@@ -47,6 +47,8 @@ public struct Program: Sendable {
   package let preparation: [[Instruction]]
   package let stages: [Stage]
   package let inputs: [(name: String, shape: Shape)]
+  /// Whether each input is looked at.
+  package let readsInput: [Bool]
   package let outputs: [(name: String, type: ValueType, operand: Operand)]
   package let loss: Operand?
   package let gradients: [(parameter: ParameterSpec, operand: Operand)]
@@ -64,7 +66,8 @@ public struct Program: Sendable {
 
   /// Compiles the forward pass alone.
   public static func inference(_ outputs: [(name: String, node: Node)], options: Options = Options()) -> Program {
-    Program(Compilation(outputs[0].node.graph, outputs: outputs, loss: nil), { _ in false }, options)
+    guard let graph = outputs.first?.node.graph else { fatalError("a program without outputs has nothing to run") }
+    return Program(Compilation(graph, outputs: outputs, loss: nil), { _ in false }, options)
   }
 
   /// Compiles loss, outputs, and the gradient of the loss to every trainable parameter that `isTrainable` lets pass.
@@ -89,6 +92,9 @@ public struct Program: Sendable {
   package static func gradientName(ofInput name: String) -> String { "gradient of \(name)" }
 
   private init(_ drawn: Compilation, _ isTrainable: (String) -> Bool, _ options: Options) {
+    for (name, number) in [("a shard", options.shard), ("the number of lanes", options.lanes)] {
+      if let number { demand(number > 0, "\(name) must be 1 or more, got \(number)") }
+    }
     var compilation = drawn
     prune(&compilation)
     if options.fuses { reorder(&compilation) }
@@ -103,14 +109,13 @@ public struct Program: Sendable {
     inputs = graph.values.compactMap { value in
       if case .input(let name) = value.source { (name, value.type.shape) } else { nil }
     }
+    let read = Set(graph.steps.flatMap(\.inputs)).union(compilation.kept)
+    readsInput = graph.values.indices.compactMap { id in
+      if case .input = graph.values[id].source { read.contains(id) } else { nil }
+    }
     self.specs = graph.parameters
     let specs = graph.parameters
-    var offsets: [String: Int] = [:]
-    var parameterSize = 0
-    for spec in specs {
-      offsets[spec.name] = parameterSize
-      parameterSize += (spec.shape.count + 15) / 16 * 16
-    }
+    let offsets = ParameterLayout(specs).offsets
     let names = inputs.map(\.name)
     let plan = { (shard: Int) in
       Placement(compilation, schedule, shard: shard, inputs: names, parameterOffsets: offsets)

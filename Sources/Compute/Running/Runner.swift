@@ -20,6 +20,8 @@ public final class Runner {
   private let scratch: [Block]
   private var shared = Block(0)
   private var inputBlocks: [Block] = []
+  /// Examples that each input was last given.
+  private var given: [Int]
   private let inputPointers: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
   private var capacity = 0
   private var preparedVersion = -1
@@ -30,9 +32,9 @@ public final class Runner {
 
   /// Creates a runner with its own threads: as many as the machine has processors unless told otherwise.
   public init(_ program: Program, _ parameters: Parameters, threads: Int? = nil) {
-    precondition(
+    demand(
       parameters.specs == program.specs, "the parameters are not those of the graph that the program was drawn from")
-    precondition(
+    demand(
       ek_current_isa() == program.isa, "the program was compiled for another instruction set: compile it again")
     self.program = program
     self.parameters = parameters
@@ -43,6 +45,7 @@ public final class Runner {
     local = (0..<workers.count).map { _ in Block(program.placement.localSize) }
     scratch = (0..<workers.count).map { _ in Block(program.scratch) }
     inputPointers = .allocate(capacity: max(1, program.inputs.count))
+    given = program.inputs.map { _ in 0 }
     for (operand, elements) in program.placement.constants {
       (batch.base + operand.offset).update(from: elements, count: elements.count)
     }
@@ -54,13 +57,20 @@ public final class Runner {
   /// The number of threads.
   public var threads: Int { workers.count }
 
-  /// Makes room for `count` examples, so that no run up to that many allocates. What was set or made before is lost.
+  /// Makes room for `count` examples, so that no run up to that many allocates. Outputs of earlier runs are lost.
   public func reserve(_ count: Int) {
     guard count > capacity else { return }
     capacity = count
     shared = Block(program.placement.sharedSize * count)
-    inputBlocks = program.inputs.map { Block($0.shape.count * count) }
-    for (index, block) in inputBlocks.enumerated() { inputPointers[index] = block.base }
+    let grown = program.inputs.map { Block($0.shape.count * count) }
+    for (index, block) in grown.enumerated() {
+      if given[index] > 0 {
+        block.base.update(from: inputBlocks[index].base, count: given[index] * program.inputs[index].shape.count)
+      }
+      inputPointers[index] = block.base
+    }
+    inputBlocks = grown
+    self.count = 0
   }
 
   /// Gives the memory of an input to be filled: `count` examples, one after the other.
@@ -69,16 +79,17 @@ public final class Runner {
   ) rethrows -> Result {
     reserve(count)
     guard let index = program.inputs.firstIndex(where: { $0.name == name }) else {
-      preconditionFailure("the program has no input '\(name)', it has \(program.inputs.map(\.name))")
+      fatalError("the program has no input '\(name)', it has \(program.inputs.map(\.name))")
     }
     let size = count * program.inputs[index].shape.count
+    given[index] = count
     return try fill(UnsafeMutableBufferPointer(start: inputBlocks[index].base, count: size))
   }
 
   /// Sets an input: whole examples, one after the other.
   public func setInput(_ name: String, _ values: [Float]) {
     let size = program.inputs.first { $0.name == name }?.shape.count ?? 1
-    precondition(
+    demand(
       size == 0 || values.count.isMultiple(of: size),
       "input '\(name)' takes \(size) numbers an example, got \(values.count)")
     withInput(name, count: size == 0 ? 0 : values.count / size) { buffer in _ = buffer.update(from: values) }
@@ -86,7 +97,11 @@ public final class Runner {
 
   /// Runs the program on the first `count` examples of its inputs. Training also carries statistics along.
   public func run(_ count: Int) {
-    precondition(count >= 0, "a run needs 0 or more examples, got \(count)")
+    demand(count >= 0, "a run needs 0 or more examples, got \(count)")
+    for (index, input) in program.inputs.enumerated() where program.readsInput[index] {
+      demand(
+        given[index] >= count, "a run of \(count) examples, but input '\(input.name)' was given \(given[index])")
+    }
     reserve(count)
     self.count = count
     withExtendedLifetime(self) {
@@ -116,7 +131,7 @@ public final class Runner {
   /// An output of the last run, example after example.
   public func output(_ name: String) -> [Float] {
     guard let output = program.outputs.first(where: { $0.name == name }) else {
-      preconditionFailure("the program has no output '\(name)', it has \(program.outputs.map(\.name))")
+      fatalError("the program has no output '\(name)', it has \(program.outputs.map(\.name))")
     }
     let size = output.type.shape.count
     let start = pointer(output.operand)

@@ -3,11 +3,17 @@ public struct Tensor: Sendable, Equatable {
   /// The size of each axis.
   public let shape: Shape
   /// The elements, the last axis running fastest.
-  public var elements: [Float]
+  public var elements: [Float] {
+    didSet {
+      demand(
+        elements.count == shape.count,
+        "a tensor of shape \(shape) needs \(shape.count) elements, got \(elements.count)")
+    }
+  }
 
   /// Creates a tensor; there must be as many elements as the shape has room for.
   public init(_ shape: Shape, _ elements: [Float]) {
-    precondition(
+    demand(
       shape.count == elements.count, "a tensor of shape \(shape) needs \(shape.count) elements, got \(elements.count)")
     self.shape = shape
     self.elements = elements

@@ -13,6 +13,8 @@ struct SignalFile: Sendable {
   let frameSize: Int
   /// The frames that the file holds.
   let frameCount: Int
+  /// The size of the file.
+  let byteCount: Int
   /// The bytes after the last whole frame.
   let extraBytes: Int
 
@@ -66,6 +68,7 @@ struct SignalFile: Sendable {
     frameSize = size
     if format == .none {
       frameCount = 0
+      byteCount = 0
       extraBytes = 0
       return
     }
@@ -76,9 +79,10 @@ struct SignalFile: Sendable {
     }
     let confined = try folder.confined(name, in: file, line: head.line)
     let bytes = try folder.size(confined)
+    byteCount = bytes
     if format.isFLAC {
       frameCount = try FLACFile.frameCount(
-        confined, signals: signals.count, samplesPerFrame: samplesPerFrame, in: folder)
+        confined, format, samplesPerFrame: samplesPerFrame, offset: byteOffset, in: folder)
       extraBytes = 0
       return
     }
@@ -158,11 +162,18 @@ private struct BlockDecoder {
     guard let base = bytes.baseAddress else { return }
     // A last unit may be there in part only; what is behind it must not be what an earlier block left.
     for index in end - start..<min(bytes.count, end - start + 8) { bytes[index] = 0 }
-    file.format.decode(base, units: units.count, to: stream)
-    let first = stream + samples.lowerBound % unit.samples
+    let offset = samples.lowerBound % unit.samples
+    let step = file.frameSize
+    let isDirect = wanted.allSatisfy { file.samplesPerFrame[$0] == 1 } && file.format.canDecode(step: step)
+    if !isDirect { file.format.decode(base, units: units.count, to: stream) }
     for signal in wanted {
       let width = file.samplesPerFrame[signal]
-      gather(first + file.starts[signal], step: file.frameSize, width: width, count: frames.count, to: gathered)
+      let first = offset + file.starts[signal]
+      if isDirect {
+        file.format.decode(base, first: first, step: step, count: frames.count, to: gathered)
+      } else {
+        gather(stream + first, step: step, width: width, count: frames.count, to: gathered)
+      }
       if file.format.isDifference { accumulate(frames.count * width, &last[signal]) }
       body(signal, frames.lowerBound * width, UnsafeBufferPointer(start: gathered, count: frames.count * width))
     }

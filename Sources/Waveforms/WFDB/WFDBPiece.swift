@@ -122,11 +122,14 @@ struct WFDBPiece: Sendable {
     let held = files.first { $0.name == signal.file && $0.format == signal.format }?.frameCount ?? 0
     let isCovered = signal.format != .none && frames.upperBound.saturatingAdd(signal.skew) <= held
     guard isCovered else { return [Float](repeating: .nan, count: frames.count) }
-    return [Float](unsafeUninitializedCapacity: frames.count) { _, count in count = frames.count }
+    return [Float](unsafeUninitializedCapacity: frames.count) { buffer, count in
+      FreshMemory.prepare(UnsafeMutableRawBufferPointer(buffer))
+      count = frames.count
+    }
   }
 
   var storedBytes: Int {
-    files.reduce(0) { $0.saturatingAdd($1.format.byteCount(samples: $1.frameCount * $1.frameSize)) }
+    files.reduce(0) { $0.saturatingAdd($1.byteCount) }
   }
 }
 

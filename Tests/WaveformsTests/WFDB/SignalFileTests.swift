@@ -64,11 +64,4 @@ import Waveforms
     #expect(error?.line == 3)
     #expect(error?.field == "format")
   }
-
-  @Test func namesTheTraitOfFLAC() {
-    let error = #expect(throws: WaveformError.self) {
-      try Fixtures.open("r 1 250 1\na.dat 516\n", ["a.dat": [0, 0, 0, 0]])
-    }
-    #expect(error?.description.contains("FLAC") == true)
-  }
 }

@@ -19,6 +19,7 @@ package struct CrossEntropy: Operation {
 
   package func gradients(_ site: GradientSite) -> [Node?] {
     guard let gradient = site.outputGradients[0] else { return [nil, nil] }
+    site.requireFixed(1..., name, "labels")
     let operation = CrossEntropyGradient(smoothing: smoothing)
     return [site.apply(operation, [gradient, site.outputs[1], site.inputs[1]])[0], nil]
   }
@@ -54,85 +55,6 @@ package struct CrossEntropyGradient: Operation {
           frame[probabilities] + example * probabilities.stride, frame[labels] + example * labels.stride, smoothing,
           Int32(shape.rows), Int32(shape.channels))
       }
-    }
-  }
-}
-
-/// Binary cross-entropy on logits, element by element. Inputs: logits, targets, and weights of positives where given.
-package struct BinaryCrossEntropy: Operation {
-  package var name: String { "binaryCrossEntropy" }
-
-  package func results(of inputs: [ValueType]) -> [ValueType] {
-    Drawing.require(
-      inputs[0] == inputs[1] && inputs[0].span == .example
-        && (inputs.count < 3 || inputs[2].shape.count == inputs[0].shape.channels),
-      name, got: "\(inputs)", expected: "targets of the logits' shape and one weight a label")
-    return [inputs[0]]
-  }
-
-  package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { 30 * inputs[0].shape.count }
-
-  package func gradients(_ site: GradientSite) -> [Node?] {
-    guard let gradient = site.outputGradients[0] else { return site.inputs.map { _ in nil } }
-    let dlogits = site.apply(BinaryCrossEntropyGradient(), [gradient] + site.inputs)[0]
-    return [dlogits] + site.inputs.dropFirst().map { _ in nil }
-  }
-
-  package func kernel(_ site: Site) -> Kernel {
-    let (inputs, loss) = (site.inputs, site.outputs[0])
-    let shape = site.inputTypes[0].shape
-    return Kernel { frame, _ in
-      for example in 0..<frame.count {
-        ek_binary_cross_entropy(
-          frame[loss] + example * loss.stride, frame[inputs[0]] + example * inputs[0].stride,
-          frame[inputs[1]] + example * inputs[1].stride, inputs.count > 2 ? frame[inputs[2]] : nil, Int32(shape.rows),
-          Int32(shape.channels))
-      }
-    }
-  }
-}
-
-/// dloss · ((1 − t)·σ(x) − w·t·(1 − σ(x))). Inputs: dloss, then the forward's own.
-package struct BinaryCrossEntropyGradient: Operation {
-  package var name: String { "binaryCrossEntropyGradient" }
-  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[1]] }
-
-  package func kernel(_ site: Site) -> Kernel {
-    let (inputs, output) = (site.inputs, site.outputs[0])
-    let shape = site.outputTypes[0].shape
-    return Kernel { frame, _ in
-      for example in 0..<frame.count {
-        ek_binary_cross_entropy_gradient(
-          frame[output] + example * output.stride, frame[inputs[0]] + example * inputs[0].stride,
-          frame[inputs[1]] + example * inputs[1].stride, frame[inputs[2]] + example * inputs[2].stride,
-          inputs.count > 3 ? frame[inputs[3]] : nil, Int32(shape.rows), Int32(shape.channels))
-      }
-    }
-  }
-}
-
-/// The magnitude of each element.
-package struct Absolute: Operation {
-  package var name: String { "absolute" }
-  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[0]] }
-
-  package func gradients(_ site: GradientSite) -> [Node?] {
-    guard let gradient = site.outputGradients[0] else { return [nil] }
-    return site.apply(AbsoluteGradient(), [gradient, site.inputs[0]])
-  }
-
-  package func kernel(_ site: Site) -> Kernel { .elementwise(site) { ek_leaky($0, $1(0), -1, $2) } }
-}
-
-/// dy · sign(x), 0 where x is 0.
-package struct AbsoluteGradient: Operation {
-  package var name: String { "absoluteGradient" }
-  package func results(of inputs: [ValueType]) -> [ValueType] { [inputs[0]] }
-
-  package func kernel(_ site: Site) -> Kernel {
-    .elementwise(site) { output, input, count in
-      let (gradient, x) = (input(0), input(1))
-      for i in 0..<count { output[i] = x[i] > 0 ? gradient[i] : x[i] < 0 ? -gradient[i] : 0 }
     }
   }
 }
@@ -182,24 +104,4 @@ extension Node {
     let weights = labels.apply(ClassWeight(), graph.constant(classWeights, [classWeights.count])).reshaped(losses.shape)
     return losses.meanOverBatch(weights: weights)
   }
-
-  /// Returns the mean over labels and batch of the binary cross-entropy of these logits.
-  ///
-  /// - Parameter positiveWeights: One weight a label for its positive examples.
-  public func binaryCrossEntropy(_ targets: Node, positiveWeights: [Float]? = nil) -> Node {
-    let weights = positiveWeights.map { [graph.constant($0, [$0.count])] } ?? []
-    return graph.apply(BinaryCrossEntropy(), to: [self, targets] + weights)[0].meanOverBatch()
-  }
-
-  /// Returns the mean squared difference.
-  public func meanSquareError(_ targets: Node) -> Node {
-    let difference = self - targets
-    return (difference * difference).meanOverBatch()
-  }
-
-  /// Returns the mean absolute difference.
-  public func meanAbsoluteError(_ targets: Node) -> Node { (self - targets).apply(Absolute()).meanOverBatch() }
-
-  /// Returns the magnitude of each element.
-  public func magnitude() -> Node { apply(Absolute()) }
 }
