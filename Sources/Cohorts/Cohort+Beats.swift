@@ -13,8 +13,7 @@ extension Cohort {
     lead: String = "II", extraction: BeatExtraction = BeatExtraction(), grouping: BeatGrouping = BeatGrouping(),
     annotator: String = "atr", tolerance: Double = 0.15, threads: Int? = nil
   ) throws(RecipeError) -> Cohort {
-    var seen: Set<String> = []
-    let records = examples.filter { seen.insert($0.source.key).inserted }
+    let records = recordings
     let parts = try Parallel.map(records.count, threads: threads) { index throws(RecipeError) in
       try Self.beats(
         of: records[index], lead, extraction, grouping, annotator: annotator, tolerance: tolerance)

@@ -39,6 +39,20 @@ public struct Cohort: Sendable {
     return result
   }
 
+  /// The first example of each recording, in the order of the cohort: examples may be cut from the same one.
+  public var recordings: [Example] {
+    var seen: Set<String> = []
+    var last = ""
+    return examples.filter { example in
+      // Neighbours are mostly cut from the same record, whose source need not be spelt out again.
+      if case .file(let path, _) = example.source {
+        if path == last { return false }
+        last = path
+      }
+      return seen.insert(example.source.key).inserted
+    }
+  }
+
   /// The known patients, each once, sorted.
   public var patients: [String] { Set(examples.compactMap(\.patient.identifier)).sorted(by: precedes) }
 

@@ -1,7 +1,9 @@
 import Waveforms
 
 /// Where a record's samples come from.
-public enum SignalSource: Sendable {
+///
+/// Indirect, because a hundred thousand beats share the source of their record.
+public indirect enum SignalSource: Sendable {
   /// A record on disk, by the path under which `RecordReader` opens it, and its rate if the file does not say one.
   case file(String, rate: Double? = nil)
   /// A row of a table of beats held in memory.

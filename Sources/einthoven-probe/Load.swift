@@ -22,8 +22,7 @@ enum Load {
     var records = 0
     let time = try clock.measure {
       let cohort = try Cohort.load(specification)
-      var seen: Set<String> = []
-      let sources = cohort.examples.filter { seen.insert($0.record).inserted }.map(\.source)
+      let sources = cohort.recordings.map(\.source)
       records = sources.count
       for count in try CohortReading.samples(of: sources, annotator: "atr", threads: threads == 0 ? nil : threads) {
         samples += count

@@ -11,7 +11,9 @@ public struct HeartbeatTableLoader: CohortLoader {
     case ptb
   }
 
+  /// The name under which the loader is called.
   public static let name = "heartbeat-csv"
+  /// What it loads and with which options.
   public static let summary =
     "a heartbeat table (mitbih_train.csv and its like), or a folder of them; classes=aami|ptb (else by the file's name)"
 
@@ -21,6 +23,7 @@ public struct HeartbeatTableLoader: CohortLoader {
   /// Creates the loader.
   public init(classes: Classes? = nil) { self.classes = classes }
 
+  /// Creates the loader from the words behind its name.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     guard let word = options.take("classes") else { return }
     guard let choice = Classes(rawValue: word) else {
@@ -30,6 +33,7 @@ public struct HeartbeatTableLoader: CohortLoader {
     classes = choice
   }
 
+  /// Loads the cohort of a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let files = try files(at: path)
     let classes = classes ?? (files.contains { $0.path.lowercased().contains("ptbdb") } ? .ptb : .aami)

@@ -2,13 +2,17 @@ import Waveforms
 
 /// The PTB Diagnostic Database: a folder a patient, the diagnosis in each header's comments.
 public struct PTBDBLoader: CohortLoader {
+  /// The name under which the loader is called.
   public static let name = "ptbdb"
+  /// What it loads and with which options.
   public static let summary = "PTB Diagnostic ECG Database, by the reason for admission"
 
   /// Creates the loader.
   public init() {}
+  /// Creates the loader from the words behind its name.
   public init(_ options: inout LoaderOptions) throws(FileError) {}
 
+  /// Loads the cohort of a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let files = try RecordListing.records(at: path)
     guard !files.isEmpty else {

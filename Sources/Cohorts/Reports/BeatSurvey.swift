@@ -8,12 +8,15 @@ public struct BeatSurvey: Sendable, Equatable, Codable {
     public var leads: String
     /// Whether stretches of ventricular flutter count, in which no beats are annotated.
     public var countsFlutter: Bool
-    /// Beats found, missed, and detections that are none.
+    /// Annotated beats that were found.
     public var found: Int
+    /// Annotated beats that were not.
     public var missed: Int
+    /// Detections that are no annotated beat.
     public var extra: Int
-    /// Found of all beats, and beats of all detections; nothing when there are none.
+    /// The share of annotated beats that were found; nothing when there are none.
     public var sensitivity: Double?
+    /// The share of detections that are annotated beats; nothing when there are none.
     public var predictivity: Double?
   }
 

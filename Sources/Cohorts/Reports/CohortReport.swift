@@ -26,39 +26,55 @@ public struct CohortReport: Sendable, Equatable, Codable {
     public var remark: String
   }
 
-  /// Seconds of the shortest, the middle and the longest record.
+  /// How long records are, in seconds.
   public struct Lengths: Sendable, Equatable, Codable {
+    /// The shortest.
     public var shortest: Double
+    /// The one in the middle.
     public var median: Double
+    /// The longest.
     public var longest: Double
   }
 
-  /// The cohort's name and vocabulary, and what was done to get it.
+  /// The cohort's name.
   public var cohort: String
+  /// The name of its vocabulary.
   public var vocabulary: String
+  /// What was done to get it.
   public var notes: [String]
-  /// Examples, and the records they are cut from.
+  /// The number of examples.
   public var examples: Int
+  /// The number of records that the examples are cut from.
   public var records: Int
-  /// Known patients, the examples whose patient is unknown, and the most examples of one patient.
+  /// The number of known patients.
   public var patients: Int
+  /// Examples whose patient is unknown.
   public var unknownPatients: Int
+  /// The most examples of one known patient.
   public var mostOfOnePatient: Int
-  /// Examples a label, a fold, a site; examples without a label, and labels an example on average.
+  /// Examples with each label, in the order of the vocabulary; labels that do not occur are left out.
   public var labels: [Count]
+  /// Examples without a label.
   public var unlabelled: Int
+  /// Labels an example, on average.
   public var labelsPerExample: Double
+  /// Examples a fold.
   public var folds: [Count]
+  /// Examples a hospital or part.
   public var sites: [Count]
   /// Labels that stand together, the commonest pair first.
   public var coOccurrence: [Pair]
-  /// Records a rate in Hz, a length, a set of leads.
+  /// Records of each rate in Hz.
   public var rates: [Count]
+  /// How long the records are; nothing when none could be read.
   public var seconds: Lengths?
+  /// Records with each set of leads.
   public var leads: [Count]
-  /// Records a lead without any sample, a lead without any signal, and with gaps.
+  /// Records in which a lead has no sample at all, by lead.
   public var missingLeads: [Count]
+  /// Records in which a lead has samples but no signal, by lead.
   public var flatLeads: [Count]
+  /// Records in which some samples of a lead are missing.
   public var recordsWithGaps: Int
   /// Records with the same samples.
   public var duplicates: [[String]]
@@ -71,8 +87,7 @@ public struct CohortReport: Sendable, Equatable, Codable {
   ///
   /// - Complexity: Reads all samples once; memory for as many records as there are threads.
   public init(_ cohort: Cohort, threads: Int? = nil) {
-    var seen: Set<String> = []
-    let sources = cohort.examples.filter { seen.insert($0.source.key).inserted }
+    let sources = cohort.recordings
     let outcomes = Parallel.outcomes(sources.count, threads: threads) { index throws(FileError) -> RecordFigures in
       RecordFigures(try sources[index].source.read(), name: sources[index].record)
     }

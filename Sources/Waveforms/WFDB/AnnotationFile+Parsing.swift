@@ -24,7 +24,7 @@ extension AnnotationFile {
         break
       }
       let position = reader.offset
-      let word = Int(try reader.uint16("annotation word at byte \(position)"))
+      let word = Int(try reader.uint16("annotation word"))
       if word == 0 { break }
       try take(code: word >> 10, low: word & 0x3FF, at: position, &reader, &state)
     }
@@ -59,8 +59,8 @@ extension AnnotationFile {
       annotations.append(
         Annotation(sample: state.time, code: UInt8(code), channel: state.channel, number: state.number))
     case AnnotationMark.skip:
-      let high = Int(try reader.uint16("SKIP at byte \(position)"))
-      let interval = high << 16 | Int(try reader.uint16("SKIP at byte \(position)"))
+      let high = Int(try reader.uint16("SKIP"))
+      let interval = high << 16 | Int(try reader.uint16("SKIP"))
       state.time += Int(Int32(truncatingIfNeeded: interval))
     case AnnotationMark.number:
       state.number = Int8(truncatingIfNeeded: low)
@@ -72,9 +72,9 @@ extension AnnotationFile {
       annotations[try last(reader.file, position)].subtype = Int8(truncatingIfNeeded: low)
     case AnnotationMark.text:
       let index = try last(reader.file, position)
-      let range = try reader.take(low, "AUX text at byte \(position)")
+      let range = try reader.take(low, "AUX text")
       // Texts are padded to even length; the last one's pad byte may be missing.
-      if low % 2 == 1, reader.remaining > 0 { _ = try reader.take(1, "AUX text at byte \(position)") }
+      if low % 2 == 1, reader.remaining > 0 { _ = try reader.take(1, "AUX text") }
       annotations[index].text = Text.string(Text.trimmed(reader.bytes[range], of: [0]))
     default:
       throw WaveformError(
