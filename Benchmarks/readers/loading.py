@@ -23,11 +23,16 @@ def ptb_xl():
     return sum(wfdb.rdsamp(str(DATA / "ptb-xl" / name))[0].size for name in table.filename_lr)
 
 
-def mitdb():
-    total = 0
+def mitdb(beats=False):
+    """Signals and annotations; with `beats`, also a row a beat with its record and group."""
+    groups = {**dict.fromkeys("NLRB", "N"), **dict.fromkeys("aAJSnej", "S"), **dict.fromkeys("VEr", "V"), "F": "F",
+              **dict.fromkeys("Q/f?", "Q")}
+    total, rows = 0, []
     for record in (DATA / "mitdb" / "RECORDS").read_text().split():
         total += wfdb.rdsamp(str(DATA / "mitdb" / record))[0].size
-        wfdb.rdann(str(DATA / "mitdb" / record), "atr")
+        marks = wfdb.rdann(str(DATA / "mitdb" / record), "atr")
+        if beats:
+            rows += [(f"{record}#{n}", record, n, groups[s]) for n, s in zip(marks.sample, marks.symbol) if s in groups]
     return total
 
 
@@ -39,7 +44,12 @@ def ours(specification):
 
 
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-for name, peer, specification in (("ptb-xl", ptb_xl, f"ptb-xl:{DATA / 'ptb-xl'}"), ("mitdb", mitdb, f"mitdb:{DATA / 'mitdb'}")):
+CASES = (
+    ("ptb-xl", ptb_xl, f"ptb-xl:{DATA / 'ptb-xl'}"),
+    ("mitdb, records", mitdb, f"mitdb,task=records:{DATA / 'mitdb'}"),
+    ("mitdb, beats", lambda: mitdb(beats=True), f"mitdb:{DATA / 'mitdb'}"),
+)
+for name, peer, specification in CASES:
     ours(specification)
     peer_times, times = [], {}
     for _ in range(rounds):
@@ -52,4 +62,5 @@ for name, peer, specification in (("ptb-xl", ptb_xl, f"ptb-xl:{DATA / 'ptb-xl'}"
     theirs = statistics.median(peer_times)
     for threads, values in times.items():
         mine = statistics.median(values)
-        print(f"{name}: wfdb-python {wfdb.__version__} {theirs:.2f} s, einthoven ({threads}) {mine:.3f} s: {theirs / mine:.1f} ×")
+        print(f"{name}: wfdb-python {wfdb.__version__} {theirs:.2f} s, "
+              f"einthoven ({threads}) {mine:.3f} s: {theirs / mine:.1f} ×")
