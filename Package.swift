@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
+    .library(name: "Cohorts", targets: ["Cohorts"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -43,13 +44,15 @@ let package = Package(
       ], swiftSettings: strict),
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(
       name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Interchange", "Waveforms", "Studies"], swiftSettings: strict),
+      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Interchange", "ReaderTrials", "Waveforms"], swiftSettings: strict),
+      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      swiftSettings: strict),
 
     .testTarget(
       name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
@@ -60,6 +63,8 @@ let package = Package(
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
       swiftSettings: strict),

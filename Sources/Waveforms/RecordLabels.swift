@@ -1,7 +1,7 @@
 /// Labels that come with a record itself.
-enum RecordLabels {
+package enum RecordLabels {
   /// Returns the codes of the comment `Dx: 164889003,…` in their order, each once.
-  static func codes(in comments: [String]) -> [String] {
+  package static func codes(in comments: [String]) -> [String] {
     var codes: [String] = []
     for comment in comments {
       guard let colon = comment.firstIndex(of: ":") else { continue }

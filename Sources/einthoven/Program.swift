@@ -15,6 +15,8 @@
     switch arguments.first {
     case "demo": exit(DemoCommand.run(Array(arguments.dropFirst())))
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
+    case "cohort": exit(CohortCommand.run(Array(arguments.dropFirst())))
+    case "beats": exit(BeatsCommand.run(Array(arguments.dropFirst())))
     case nil, "help", "-h", "--help":
       print(help)
       exit(0)
@@ -29,12 +31,15 @@
       einthoven demo                         the main job on made hospitals, no data needed
       einthoven inspect mitdb/100            what a record holds
       einthoven inspect folder --json        one line of JSON a record
+      einthoven cohort ptb-xl:/data/ptb-xl   what a database holds
 
     Usage: einthoven COMMAND …
 
     Commands:
       demo       show transfer learning, from a source network to a fair comparison
       inspect    print what recordings hold
+      cohort     print what a database holds: labels, patients, folds, faults
+      beats      find beats and compare them with the annotated ones
     """
 
   /// Writes a message to the standard error.

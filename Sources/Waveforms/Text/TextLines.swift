@@ -1,22 +1,22 @@
 import Interchange
 
 /// One line of a text file, with its number and without its line end.
-struct TextLine: Sendable {
-  let file: String
-  let number: Int
-  let bytes: ArraySlice<UInt8>
+package struct TextLine: Sendable {
+  package let file: String
+  package let number: Int
+  package let bytes: ArraySlice<UInt8>
 
   /// Returns the line's words, separated by blanks and tabs.
-  var words: [ArraySlice<UInt8>] { bytes.split { $0 == 32 || $0 == 9 } }
+  package var words: [ArraySlice<UInt8>] { bytes.split { $0 == 32 || $0 == 9 } }
 
   /// Returns an error about a field of this line.
-  func error(_ field: String, _ found: ArraySlice<UInt8>?, expected: String, _ message: String) -> WaveformError {
+  package func error(_ field: String, _ found: ArraySlice<UInt8>?, expected: String, _ message: String) -> WaveformError {
     WaveformError(
       file: file, line: number, field: field, found: found.map(Text.string), expected: expected, message: message)
   }
 
   /// Returns an integer field, which must be one; `12.0` also counts.
-  func integer(_ word: ArraySlice<UInt8>, _ field: String, in range: ClosedRange<Int>) throws(WaveformError) -> Int {
+  package func integer(_ word: ArraySlice<UInt8>, _ field: String, in range: ClosedRange<Int>) throws(WaveformError) -> Int {
     guard let value = Text.integer(word), range.contains(value) else {
       let expected = range.upperBound == Int.max ? "an integer from \(range.lowerBound)" : "an integer in \(range)"
       throw error(field, word, expected: expected, "the \(field) is not valid")
@@ -25,7 +25,7 @@ struct TextLine: Sendable {
   }
 
   /// Returns a finite number field.
-  func number(_ word: ArraySlice<UInt8>, _ field: String) throws(WaveformError) -> Double {
+  package func number(_ word: ArraySlice<UInt8>, _ field: String) throws(WaveformError) -> Double {
     guard let value = Text.number(word) else {
       throw error(field, word, expected: "a number", "the \(field) is not valid")
     }
@@ -34,9 +34,9 @@ struct TextLine: Sendable {
 }
 
 /// Numbers, words and lines of text that may hold anything.
-enum Text {
+package enum Text {
   /// Returns the lines of a file; a byte order mark and carriage returns are dropped.
-  static func lines(_ bytes: [UInt8], file: String) -> [TextLine] {
+  package static func lines(_ bytes: [UInt8], file: String) -> [TextLine] {
     var rest = bytes[...]
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     var result: [TextLine] = []
@@ -55,7 +55,7 @@ enum Text {
   }
 
   /// Returns the bytes as text: UTF-8, or Latin-1 when they are not UTF-8.
-  static func string(_ bytes: ArraySlice<UInt8>) -> String {
+  package static func string(_ bytes: ArraySlice<UInt8>) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     var text = ""
     for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
@@ -63,7 +63,7 @@ enum Text {
   }
 
   /// Returns the bytes without the given ones at either end.
-  static func trimmed(_ bytes: ArraySlice<UInt8>, of unwanted: [UInt8] = [32, 9]) -> ArraySlice<UInt8> {
+  package static func trimmed(_ bytes: ArraySlice<UInt8>, of unwanted: [UInt8] = [32, 9]) -> ArraySlice<UInt8> {
     var result = bytes
     while let first = result.first, unwanted.contains(first) { result = result.dropFirst() }
     while let last = result.last, unwanted.contains(last) { result = result.dropLast() }
@@ -71,7 +71,7 @@ enum Text {
   }
 
   /// Returns the integer that the bytes spell, or nothing when they spell none or it does not fit.
-  static func integer(_ bytes: ArraySlice<UInt8>) -> Int? {
+  package static func integer(_ bytes: ArraySlice<UInt8>) -> Int? {
     var digits = bytes
     let isNegative = digits.first == 45
     if isNegative || digits.first == 43 { digits = digits.dropFirst() }
@@ -93,7 +93,7 @@ enum Text {
   }
 
   /// Returns the finite decimal number that the bytes spell, correctly rounded.
-  static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
+  package static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
     var mantissa: UInt64 = 0
     var digits = 0
     var scale = 0

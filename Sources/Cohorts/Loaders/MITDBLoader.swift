@@ -1,0 +1,135 @@
+import Waveforms
+
+/// The MIT-BIH Arrhythmia Database: its beats in the groups of AAMI EC57, or its rhythms.
+public struct MITDBLoader: CohortLoader {
+  /// What an example is.
+  public enum Task: String, Sendable, CaseIterable {
+    /// One annotated beat.
+    case beats
+    /// One stretch of one rhythm.
+    case rhythm
+    /// A whole record, with the groups of all its beats.
+    case records
+  }
+
+  public static let name = "mitdb"
+  public static let summary =
+    "MIT-BIH Arrhythmia Database; task=beats|rhythm|records, ej=S|N (where escape beats belong), paced=keep|drop"
+
+  /// What an example is.
+  public var task: Task
+  /// How symbols form groups.
+  public var grouping: BeatGrouping
+  /// Whether the records with paced beats are kept, which EC57 leaves out.
+  public var keepsPaced: Bool
+
+  private enum Keeping: String, CaseIterable { case keep, drop }
+
+  /// Creates the loader.
+  public init(task: Task = .beats, grouping: BeatGrouping = BeatGrouping(), keepsPaced: Bool = true) {
+    self.task = task
+    self.grouping = grouping
+    self.keepsPaced = keepsPaced
+  }
+
+  public init(_ options: inout LoaderOptions) throws(FileError) {
+    task = try options.take("task", default: Task.beats)
+    grouping = BeatGrouping(escape: try options.take("ej", default: .supraventricular))
+    keepsPaced = try options.take("paced", default: Keeping.keep) == .keep
+  }
+
+  /// The 22 records on which de Chazal, O'Dwyer and Reilly (2004) train: fold 1.
+  public static let trainingRecords: Set<String> = [
+    "101", "106", "108", "109", "112", "114", "115", "116", "118", "119", "122", "124", "201", "203", "205", "207",
+    "208", "209", "215", "220", "223", "230",
+  ]
+  /// The 22 records on which they test: fold 2.
+  public static let testRecords: Set<String> = [
+    "100", "103", "105", "111", "113", "117", "121", "123", "200", "202", "210", "212", "213", "214", "219", "221",
+    "222", "228", "231", "232", "233", "234",
+  ]
+  /// The four records with paced beats, which are in neither.
+  public static let pacedRecords: Set<String> = ["102", "104", "107", "217"]
+
+  /// Returns whose record it is: 47 people for 48 records, for 201 and 202 are of one; for other names nobody knows.
+  static func patient(of record: String) -> Patient {
+    guard trainingRecords.contains(record) || testRecords.contains(record) || pacedRecords.contains(record) else {
+      return .unknown
+    }
+    return .known(record == "202" ? "201" : record)
+  }
+
+  static func fold(of record: String) -> Int? {
+    trainingRecords.contains(record) ? 1 : testRecords.contains(record) ? 2 : nil
+  }
+
+  public func load(_ path: String) throws(FileError) -> Cohort {
+    let names = try RecordFiles.names(in: path).filter { keepsPaced || !Self.pacedRecords.contains($0) }
+    let groups = try Parallel.map(names.count, threads: nil) { index throws(FileError) in
+      try read(names[index], in: path)
+    }
+    var vocabulary = task == .rhythm ? Vocabulary.rhythms : grouping.vocabulary
+    let examples = groups.flatMap { $0 }
+    if task == .rhythm {
+      let extra = Set(examples.flatMap(\.labels)).filter { vocabulary.place(of: $0) == nil }.sorted(by: precedes)
+      vocabulary = Vocabulary(
+        name: vocabulary.name, system: vocabulary.system, terms: vocabulary.terms + extra.map { Term($0, $0) })
+    }
+    var notes = ["folds 1 and 2 are DS1 and DS2 of de Chazal and others (2004); paced records are in neither"]
+    if names.contains("201") && names.contains("202") {
+      notes.append("records 201 and 202 are of one patient, and the official folds put them on both sides")
+    }
+    if task == .beats { notes.append("groups: \(grouping.vocabulary.name); flutter waves (!) count as no beat") }
+    if !keepsPaced { notes.append("records with paced beats left out: 102 104 107 217") }
+    return try Cohort(
+      name: "mitdb \(task.rawValue)", vocabulary: vocabulary, examples: examples, notes: notes
+    ).checkingIdentities(file: path)
+  }
+
+  private func read(_ name: String, in folder: String) throws(FileError) -> [Example] {
+    let reader = try RecordReader(RecordFiles.path(folder, name + ".hea"))
+    guard let file = try reader.annotations("atr") else {
+      throw FileError(
+        file: RecordFiles.path(folder, name + ".atr"), expected: "annotations of record \(name)",
+        message: "the record has no annotations")
+    }
+    let length = reader.description.sampleCount
+    var base = Example(
+      id: name, source: .file(RecordFiles.path(folder, name)), patient: Self.patient(of: name),
+      fold: Self.fold(of: name))
+    switch task {
+    case .records:
+      base.labels = grouping.vocabulary.sorted(file.annotations.compactMap { grouping.group(of: $0.symbol) })
+      return [base]
+    case .beats:
+      var last = -1
+      var twins = 0
+      return file.annotations.compactMap { annotation in
+        guard let group = grouping.group(of: annotation.symbol), (0..<length).contains(annotation.sample) else {
+          return nil
+        }
+        // Two beats at one sample are two examples all the same.
+        twins = annotation.sample == last ? twins + 1 : 0
+        last = annotation.sample
+        var beat = base
+        beat.id = "\(name)#\(annotation.sample)" + (twins > 0 ? ".\(twins)" : "")
+        beat.focus = annotation.sample
+        beat.labels = [group]
+        return beat
+      }
+    case .rhythm:
+      let marks = file.annotations.filter {
+        $0.code == AnnotationCode.rhythm && $0.text.hasPrefix("(") && (0..<length).contains($0.sample)
+      }
+      return marks.indices.compactMap { index in
+        let end = index + 1 < marks.count ? marks[index + 1].sample : length
+        guard end > marks[index].sample else { return nil }
+        var stretch = base
+        stretch.id = "\(name)#\(marks[index].sample)"
+        stretch.samples = marks[index].sample..<end
+        stretch.labels = [String(marks[index].text.prefix { $0 != "\0" && $0 != " " })]
+        return stretch
+      }
+    }
+  }
+}

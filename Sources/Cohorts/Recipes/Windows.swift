@@ -1,0 +1,45 @@
+import Waveforms
+
+/// What a recipe makes of one example: windows of numbers, (window, time, lead).
+public struct Windows: Sendable, Equatable {
+  /// The number of windows.
+  public let count: Int
+  /// Samples a window.
+  public let times: Int
+  /// The leads' names.
+  public let leads: [String]
+  /// Samples a second.
+  public let rate: Double
+  /// The numbers; all leads of one time stand together.
+  public let values: [Float]
+
+  /// The number of samples that are missing, as `nan`.
+  public var missing: Int { values.count { $0.isNaN } }
+
+  init(_ recordings: [Recording]) throws(RecipeError) {
+    guard let first = recordings.first, !first.leads.isEmpty else {
+      throw .step(record: recordings.first?.name ?? "", step: "end", message: "no lead is left")
+    }
+    let times = first.sampleCount
+    leads = first.leads.map(\.name)
+    rate = first.rate
+    count = recordings.count
+    self.times = times
+    let width = first.leads.count
+    for recording in recordings {
+      guard recording.leads.count == width, recording.leads.allSatisfy({ $0.samples.count == times }) else {
+        throw .step(record: first.name, step: "end", message: "the leads or windows are not of one length")
+      }
+    }
+    values = [Float](unsafeUninitializedCapacity: recordings.count * times * width) { buffer, initialized in
+      for (window, recording) in recordings.enumerated() {
+        for (lead, signal) in recording.leads.enumerated() {
+          signal.samples.withUnsafeBufferPointer { samples in
+            for time in 0..<times { buffer[(window * times + time) * width + lead] = samples[time] }
+          }
+        }
+      }
+      initialized = buffer.count
+    }
+  }
+}
