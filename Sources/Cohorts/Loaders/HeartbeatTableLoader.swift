@@ -11,7 +11,9 @@ public struct HeartbeatTableLoader: CohortLoader {
     case ptb
   }
 
+  /// What a location of this loader begins with.
   public static let name = "heartbeat-csv"
+  /// What it loads, in a line.
   public static let summary =
     "a heartbeat table (mitbih_train.csv and its like), or a folder of them; classes=aami|ptb (else by the file's name)"
 
@@ -21,6 +23,7 @@ public struct HeartbeatTableLoader: CohortLoader {
   /// Creates the loader.
   public init(classes: Classes? = nil) { self.classes = classes }
 
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     guard let word = options.take("classes") else { return }
     guard let choice = Classes(rawValue: word) else {
@@ -30,6 +33,7 @@ public struct HeartbeatTableLoader: CohortLoader {
     classes = choice
   }
 
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let files = try files(at: path)
     let classes = classes ?? (files.contains { $0.path.lowercased().contains("ptbdb") } ? .ptb : .aami)

@@ -8,12 +8,15 @@ public struct BeatSurvey: Sendable, Equatable, Codable {
     public var leads: String
     /// Whether stretches of ventricular flutter count, in which no beats are annotated.
     public var countsFlutter: Bool
-    /// Beats found, missed, and detections that are none.
+    /// Annotated beats that were found.
     public var found: Int
+    /// Annotated beats that were missed.
     public var missed: Int
+    /// Detections where no beat is annotated.
     public var extra: Int
-    /// Found of all beats, and beats of all detections; nothing when there are none.
+    /// The share of beats that was found; nothing when there are none.
     public var sensitivity: Double?
+    /// The share of detections that are beats; nothing when there are none.
     public var predictivity: Double?
   }
 

@@ -28,37 +28,53 @@ public struct CohortReport: Sendable, Equatable, Codable {
 
   /// Seconds of the shortest, the middle and the longest record.
   public struct Lengths: Sendable, Equatable, Codable {
+    /// Of the shortest record.
     public var shortest: Double
+    /// Of the record in the middle.
     public var median: Double
+    /// Of the longest record.
     public var longest: Double
   }
 
-  /// The cohort's name and vocabulary, and what was done to get it.
+  /// The cohort's name.
   public var cohort: String
+  /// The name of its vocabulary.
   public var vocabulary: String
+  /// What was done to get it.
   public var notes: [String]
-  /// Examples, and the records they are cut from.
+  /// How many examples there are.
   public var examples: Int
+  /// How many records they are cut from.
   public var records: Int
-  /// Known patients, the examples whose patient is unknown, and the most examples of one patient.
+  /// How many patients are known.
   public var patients: Int
+  /// Examples whose patient is unknown.
   public var unknownPatients: Int
+  /// The most examples that one patient has.
   public var mostOfOnePatient: Int
-  /// Examples a label, a fold, a site; examples without a label, and labels an example on average.
+  /// Examples a label.
   public var labels: [Count]
+  /// Examples without a label.
   public var unlabelled: Int
+  /// Labels an example, on average.
   public var labelsPerExample: Double
+  /// Examples a fold.
   public var folds: [Count]
+  /// Examples a site.
   public var sites: [Count]
   /// Labels that stand together, the commonest pair first.
   public var coOccurrence: [Pair]
-  /// Records a rate in Hz, a length, a set of leads.
+  /// Records a rate in Hz.
   public var rates: [Count]
+  /// How long the records are.
   public var seconds: Lengths?
+  /// Records a set of leads.
   public var leads: [Count]
-  /// Records a lead without any sample, a lead without any signal, and with gaps.
+  /// Records in which a lead has no sample at all.
   public var missingLeads: [Count]
+  /// Records in which a lead never moves.
   public var flatLeads: [Count]
+  /// Records with samples missing in between.
   public var recordsWithGaps: Int
   /// Records with the same samples.
   public var duplicates: [[String]]

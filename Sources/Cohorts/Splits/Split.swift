@@ -32,8 +32,9 @@ public struct Split: Sendable, Equatable, Codable {
   public var unit: Unit
   /// The seed of what was drawn; nothing when nothing was.
   public var seed: UInt64?
-  /// The cohort's name and fingerprint.
+  /// The cohort's name.
   public var cohort: String
+  /// The fingerprint of what the cohort held.
   public var fingerprint: String
   /// Examples whose patient is unknown: that they do not cross cannot be shown.
   public var unknownPatients: Int

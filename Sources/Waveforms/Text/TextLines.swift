@@ -10,13 +10,16 @@ package struct TextLine: Sendable {
   package var words: [ArraySlice<UInt8>] { bytes.split { $0 == 32 || $0 == 9 } }
 
   /// Returns an error about a field of this line.
-  package func error(_ field: String, _ found: ArraySlice<UInt8>?, expected: String, _ message: String) -> WaveformError {
+  package func error(_ field: String, _ found: ArraySlice<UInt8>?, expected: String, _ message: String) -> WaveformError
+  {
     WaveformError(
       file: file, line: number, field: field, found: found.map(Text.string), expected: expected, message: message)
   }
 
   /// Returns an integer field, which must be one; `12.0` also counts.
-  package func integer(_ word: ArraySlice<UInt8>, _ field: String, in range: ClosedRange<Int>) throws(WaveformError) -> Int {
+  package func integer(_ word: ArraySlice<UInt8>, _ field: String, in range: ClosedRange<Int>) throws(WaveformError)
+    -> Int
+  {
     guard let value = Text.integer(word), range.contains(value) else {
       let expected = range.upperBound == Int.max ? "an integer from \(range.lowerBound)" : "an integer in \(range)"
       throw error(field, word, expected: expected, "the \(field) is not valid")
