@@ -53,6 +53,13 @@ class Results:
             return "not measured"
         return "unknown" if None in ratios else f"{min(ratios):.2f}"
 
+    def failures(self):
+        """Returns a line for each kind of error, with all that it befell."""
+        wheres = {}
+        for where, error in self.errors.items():
+            wheres.setdefault(error, []).append(where)
+        return [f"{error}: {', '.join(names)}" for error, names in wheres.items()]
+
     def last_line(self):
         return f"worst training ratio {self.worst('train')}, worst inference ratio {self.worst('infer')}"
 

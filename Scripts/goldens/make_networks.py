@@ -177,7 +177,7 @@ def relative(found, expected):
 
 
 def float32_error(case, exact, losses):
-    """Returns how far PyTorch's float32 results are from the float64 ones, with oneDNN or without, whichever is worse."""
+    """Returns how far float32 PyTorch is from the float64 results, with oneDNN or without, whichever is worse."""
     found = []
     for onednn in (True, False):
         with torch.backends.mkldnn.flags(enabled=onednn):

@@ -115,7 +115,7 @@ class Vote(nn.Module):
         self.anchor = torch.cat([source[name].flatten() for name, _ in self.anchored()])
 
     def penalty(self):
-        """Returns mu * sum |w - anchor|; flat, which of the ways to write it is the fastest (with torch._foreach_norm)."""
+        """Returns mu * sum |w - anchor|; on one flat tensor, as fast as with torch._foreach_norm."""
         weights = torch.cat([weight.flatten() for _, weight in self.anchored()])
         return ANCHOR_PENALTY * functional.l1_loss(weights, self.anchor, reduction="sum")
 

@@ -13,9 +13,9 @@ public struct ChallengeLoader: CohortLoader {
     case scored2021
   }
 
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "challenge2021"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary = described("the databases of the challenge of 2021")
 
   /// The cohort's name.
@@ -34,7 +34,7 @@ public struct ChallengeLoader: CohortLoader {
     self.patients = patients
   }
 
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     try self.init(title: Self.name, parts: ChallengePart.allCases, &options)
   }
@@ -64,7 +64,7 @@ public struct ChallengeLoader: CohortLoader {
     ] + ChallengePart.allCases.map { entry($0.rawValue, [$0], "the part \($0.rawValue) of the challenges") }
   }()
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let known = try patients.map { path throws(FileError) in try Self.patients(in: path) } ?? [:]
     let files = try RecordListing.records(at: path)

@@ -3,17 +3,17 @@ import Waveforms
 
 /// The training set of the PhysioNet challenge of 2017: one lead, four classes, nobody's name.
 public struct CinC2017Loader: CohortLoader {
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "cinc2017"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary = "PhysioNet/CinC Challenge 2017, labels of REFERENCE-v3.csv (or REFERENCE.csv)"
 
   /// Creates the loader.
   public init() {}
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {}
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let folders = [path, RecordFiles.path(path, "training2017"), RecordFiles.path(path, "training")]
     let names = ["REFERENCE-v3.csv", "REFERENCE.csv"]

@@ -11,9 +11,9 @@ public struct HeartbeatTableLoader: CohortLoader {
     case ptb
   }
 
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "heartbeat-csv"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary =
     "a heartbeat table (mitbih_train.csv and its like), or a folder of them; classes=aami|ptb (else by the file's name)"
 
@@ -23,7 +23,7 @@ public struct HeartbeatTableLoader: CohortLoader {
   /// Creates the loader.
   public init(classes: Classes? = nil) { self.classes = classes }
 
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     guard let word = options.take("classes") else { return }
     guard let choice = Classes(rawValue: word) else {
@@ -33,7 +33,7 @@ public struct HeartbeatTableLoader: CohortLoader {
     classes = choice
   }
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let files = try files(at: path)
     let classes = classes ?? (files.contains { $0.path.lowercased().contains("ptbdb") } ? .ptb : .aami)

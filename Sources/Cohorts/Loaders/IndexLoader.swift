@@ -3,9 +3,9 @@ import Waveforms
 
 /// One's own recordings, listed in a table: a row an example, with its record, patient, fold and labels.
 public struct IndexLoader: CohortLoader {
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "csv"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary =
     "a table with the columns record, patient, fold, labels (separated by | or ;) and perhaps start, end, focus, site, "
     + "age, sex; rate=HZ for files that do not say, codes=snomed|scp|aami|cinc2017"
@@ -24,13 +24,13 @@ public struct IndexLoader: CohortLoader {
     self.rate = rate
   }
 
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     codes = try options.take("codes", default: Codes.local)
     rate = try options.takeNumber("rate", in: 0.001...1_000_000)
   }
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let bytes = try FileAccess.read(path)
     // A table saved by a spreadsheet may separate its cells by semicolons.

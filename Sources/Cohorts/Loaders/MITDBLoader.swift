@@ -12,9 +12,9 @@ public struct MITDBLoader: CohortLoader {
     case records
   }
 
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "mitdb"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary =
     "MIT-BIH Arrhythmia Database; task=beats|rhythm|records, ej=S|N (where escape beats belong), paced=keep|drop"
 
@@ -34,7 +34,7 @@ public struct MITDBLoader: CohortLoader {
     self.keepsPaced = keepsPaced
   }
 
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     task = try options.take("task", default: Task.beats)
     grouping = BeatGrouping(escape: try options.take("ej", default: .supraventricular))
@@ -66,7 +66,7 @@ public struct MITDBLoader: CohortLoader {
     trainingRecords.contains(record) ? 1 : testRecords.contains(record) ? 2 : nil
   }
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let names = try RecordFiles.names(in: path).filter { keepsPaced || !Self.pacedRecords.contains($0) }
     let groups = try Parallel.map(names.count, threads: nil) { index throws(FileError) in

@@ -2,17 +2,17 @@ import Waveforms
 
 /// The PTB Diagnostic Database: a folder a patient, the diagnosis in each header's comments.
 public struct PTBDBLoader: CohortLoader {
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "ptbdb"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary = "PTB Diagnostic ECG Database, by the reason for admission"
 
   /// Creates the loader.
   public init() {}
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {}
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let files = try RecordListing.records(at: path)
     guard !files.isEmpty else {

@@ -7,9 +7,9 @@ public struct PTBXLLoader: CohortLoader {
     case all, diagnostic, subdiagnostic, superdiagnostic, form, rhythm
   }
 
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "ptb-xl"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary =
     "PTB-XL; task=all|diagnostic|subdiagnostic|superdiagnostic|form|rhythm, rate=100|500, likelihood=0…100 (least), "
     + "unknown=keep|drop (likelihood 0), unlabelled=drop|keep, missing=refuse|skip (records that are not there)"
@@ -48,7 +48,7 @@ public struct PTBXLLoader: CohortLoader {
     self.skipsMissing = skipsMissing
   }
 
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     task = try options.take("task", default: Task.all)
     rate = try options.take("rate", default: Rate.low) == .low ? 100 : 500
@@ -58,7 +58,7 @@ public struct PTBXLLoader: CohortLoader {
     skipsMissing = try options.take("missing", default: Missing.refuse) == .skip
   }
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let statements = try SCPStatements(reading: RecordFiles.path(path, "scp_statements.csv"))
     let file = rate == 100 ? "filename_lr" : "filename_hr"

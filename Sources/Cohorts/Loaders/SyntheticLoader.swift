@@ -2,9 +2,9 @@ import Waveforms
 
 /// Made patients of made hospitals, all of them known.
 public struct SyntheticLoader: CohortLoader {
-  /// The name under which the loader is called.
+  /// What a location of this loader begins with.
   public static let name = "synthetic"
-  /// What it loads and with which options.
+  /// What it loads, in a line.
   public static let summary =
     "made records; the path is the seed; patients=100, visits=1, seconds=10, hospitals=4, first=0 (first patient's number)"
 
@@ -29,7 +29,7 @@ public struct SyntheticLoader: CohortLoader {
     self.first = first
   }
 
-  /// Creates the loader from the words behind its name.
+  /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     patients = try options.takeInteger("patients", in: 1...1_000_000) ?? 100
     visits = try options.takeInteger("visits", in: 1...1000) ?? 1
@@ -38,7 +38,7 @@ public struct SyntheticLoader: CohortLoader {
     first = try options.takeInteger("first", in: 0...1_000_000_000) ?? 0
   }
 
-  /// Loads the cohort of a path.
+  /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     guard let seed = UInt64(path.isEmpty ? "0" : path) else {
       throw FileError(

@@ -10,13 +10,13 @@ public struct BeatSurvey: Sendable, Equatable, Codable {
     public var countsFlutter: Bool
     /// Annotated beats that were found.
     public var found: Int
-    /// Annotated beats that were not.
+    /// Annotated beats that were missed.
     public var missed: Int
-    /// Detections that are no annotated beat.
+    /// Detections where no beat is annotated.
     public var extra: Int
-    /// The share of annotated beats that were found; nothing when there are none.
+    /// The share of beats that was found; nothing when there are none.
     public var sensitivity: Double?
-    /// The share of detections that are annotated beats; nothing when there are none.
+    /// The share of detections that are beats; nothing when there are none.
     public var predictivity: Double?
   }
 

@@ -28,11 +28,11 @@ public struct CohortReport: Sendable, Equatable, Codable {
 
   /// How long records are, in seconds.
   public struct Lengths: Sendable, Equatable, Codable {
-    /// The shortest.
+    /// Of the shortest record.
     public var shortest: Double
-    /// The one in the middle.
+    /// Of the record in the middle.
     public var median: Double
-    /// The longest.
+    /// Of the longest record.
     public var longest: Double
   }
 
@@ -42,17 +42,17 @@ public struct CohortReport: Sendable, Equatable, Codable {
   public var vocabulary: String
   /// What was done to get it.
   public var notes: [String]
-  /// The number of examples.
+  /// How many examples there are.
   public var examples: Int
-  /// The number of records that the examples are cut from.
+  /// How many records they are cut from.
   public var records: Int
-  /// The number of known patients.
+  /// How many patients are known.
   public var patients: Int
   /// Examples whose patient is unknown.
   public var unknownPatients: Int
-  /// The most examples of one known patient.
+  /// The most examples that one patient has.
   public var mostOfOnePatient: Int
-  /// Examples with each label, in the order of the vocabulary; labels that do not occur are left out.
+  /// Examples a label.
   public var labels: [Count]
   /// Examples without a label.
   public var unlabelled: Int
@@ -60,21 +60,21 @@ public struct CohortReport: Sendable, Equatable, Codable {
   public var labelsPerExample: Double
   /// Examples a fold.
   public var folds: [Count]
-  /// Examples a hospital or part.
+  /// Examples a site.
   public var sites: [Count]
   /// Labels that stand together, the commonest pair first.
   public var coOccurrence: [Pair]
-  /// Records of each rate in Hz.
+  /// Records a rate in Hz.
   public var rates: [Count]
-  /// How long the records are; nothing when none could be read.
+  /// How long the records are.
   public var seconds: Lengths?
-  /// Records with each set of leads.
+  /// Records a set of leads.
   public var leads: [Count]
-  /// Records in which a lead has no sample at all, by lead.
+  /// Records in which a lead has no sample at all.
   public var missingLeads: [Count]
-  /// Records in which a lead has samples but no signal, by lead.
+  /// Records in which a lead never moves.
   public var flatLeads: [Count]
-  /// Records in which some samples of a lead are missing.
+  /// Records with samples missing in between.
   public var recordsWithGaps: Int
   /// Records with the same samples.
   public var duplicates: [[String]]

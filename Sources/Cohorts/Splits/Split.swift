@@ -34,7 +34,7 @@ public struct Split: Sendable, Equatable, Codable {
   public var seed: UInt64?
   /// The cohort's name.
   public var cohort: String
-  /// The cohort's fingerprint, by which it is known again.
+  /// The fingerprint of what the cohort held.
   public var fingerprint: String
   /// Examples whose patient is unknown: that they do not cross cannot be shown.
   public var unknownPatients: Int

@@ -161,7 +161,10 @@ public struct Program: Sendable {
   }
 
   /// Adding lanes up reads each lane's sums once: keep that below a hundredth of the arithmetic of one example a lane.
+  ///
+  /// Where nothing is summed a lane costs nothing: many of them share the work out more evenly.
   private static func lanes(work: Int, sums: Int) -> Int {
+    guard sums > 0 else { return 64 }
     let cheap = work / max(1, 100 * sums / 8)
     return max(2, min(8, cheap))
   }

@@ -69,9 +69,7 @@
       {
         let runner = Runner(program, parameters, threads: threads)
         runner.reserve(5)
-        for (name, _) in program.inputs {
-          runner.setInput(name, name == Case.mixer ? answer.mixer : answer.values[name] ?? [])
-        }
+        give(answer, to: runner)
         let optimizer = Optimizer(rule, rate: 0.001, for: parameters, groups: [.init(decay: 0.01, proximalL1: 0.001)])
         optimizer.clipNorm = 1
         // The first steps make plans, and the runtime its caches.
@@ -89,10 +87,17 @@
       }
       let runner = Runner(Program.inference([("output", output)]), parameters, threads: threads)
       runner.reserve(5)
+      give(answer, to: runner)
       for count in [5, 1] { runner.run(count) }
       for count in [5, 1, 0] {
         let taken = Allocations.during { runner.run(count) }
         #expect(taken == 0, "\(sample.name): \(taken) allocations in a prediction of \(count) examples")
+      }
+    }
+
+    private static func give(_ answer: CaseAnswer, to runner: Runner) {
+      for (name, _) in runner.program.inputs {
+        runner.setInput(name, name == Case.mixer ? answer.mixer : answer.values[name] ?? [])
       }
     }
   }
