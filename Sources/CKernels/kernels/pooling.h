@@ -10,29 +10,47 @@ EK_INLINE window_rows window_at(const ek_pooling *p, int t) {
   return (window_rows){from < 0 ? 0 : from, to};
 }
 
+/// The greatest of some rows and, where asked for, its place counted from `base`. A NaN wins over everything, as it
+/// would in a reader's eyes.
+EK_INLINE vf greatest(const float *at, int channels, window_rows w, int base, int left, vi *place) {
+  vf best = load_up_to(at, left);
+  vi where = splat_int(w.from - base);
+  for (int row = w.from + 1; row < w.to; row++) {
+    at += channels;
+    vf value = load_up_to(at, left);
+    vi better = (value > best) | (value != value);
+    where = (better & splat_int(row - base)) | (where & ~better);
+    best = choose(better, value, best);
+  }
+  if (place) *place = where;
+  return best;
+}
+
+/// The same without a place. Numbers are compared as the machine does it, which may lose a NaN; their sum does not, so
+/// only a window whose sum is none is looked at again.
+EK_INLINE vf greatest_number(const float *at, int channels, window_rows w, int left) {
+  const float *row = at;
+  vf best = load_up_to(row, left), sum = best;
+  for (int count = w.to - w.from; count > 1; count--) {
+    row += channels;
+    vf value = load_up_to(row, left);
+    best = max_vector(best, value);
+    sum += value;
+  }
+  return any(sum != sum) ? greatest(at, channels, w, 0, left, 0) : best;
+}
+
 EK_INLINE void max_pool_vector(const ek_pooling *p, float *y, int32_t *winner, const float *x, int rectify, int from,
                                int to, int left) {
   for (int t = from; t < to; t++) {
     window_rows w = window_at(p, t);
-    int base = t * p->stride - p->before;
     const float *at = x + (ptrdiff_t)w.from * p->channels;
-    vf best = load_up_to(at, left);
-    vi where = splat_int(w.from - base);
-    for (int row = w.from + 1; row < w.to; row++) {
-      at += p->channels;
-      vf value = load_up_to(at, left);
-      if (winner) {
-        // A NaN wins over everything, as it would in a reader's eyes.
-        vi better = (value > best) | (value != value);
-        where = (better & splat_int(row - base)) | (where & ~better);
-        best = choose(better, value, best);
-      } else {
-        best = choose((value > best) | (value != value), value, best);
-      }
-    }
+    vi place;
+    vf best = winner ? greatest(at, p->channels, w, t * p->stride - p->before, left, &place)
+                     : greatest_number(at, p->channels, w, left);
     if (rectify) best = choose(best < 0.0f, zero(), best);
     store_up_to(y + (ptrdiff_t)t * p->channels, best, left);
-    if (winner) store_up_to((float *)winner + (ptrdiff_t)t * p->channels, (vf)where, left);
+    if (winner) store_up_to((float *)winner + (ptrdiff_t)t * p->channels, (vf)place, left);
   }
 }
 

@@ -42,6 +42,7 @@ EK_INLINE vi to_int(vf x) { return (vi)_mm512_cvtps_epi32((__m512)x); }
 EK_INLINE vf max_vector(vf a, vf b) { return (vf)_mm512_max_ps((__m512)a, (__m512)b); }
 EK_INLINE vf min_vector(vf a, vf b) { return (vf)_mm512_min_ps((__m512)a, (__m512)b); }
 EK_INLINE vf root(vf x) { return (vf)_mm512_sqrt_ps((__m512)x); }
+EK_INLINE int any(vi condition) { return _mm512_movepi32_mask((__m512i)condition) != 0; }
 #elif EK_LANES == 8
 static const int32_t ek_masks[16] = {-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0};
 EK_INLINE vf load_part(const float *p, int n) {
@@ -65,6 +66,7 @@ EK_INLINE vi to_int(vf x) { return (vi)_mm256_cvtps_epi32((__m256)x); }
 EK_INLINE vf max_vector(vf a, vf b) { return (vf)_mm256_max_ps((__m256)a, (__m256)b); }
 EK_INLINE vf min_vector(vf a, vf b) { return (vf)_mm256_min_ps((__m256)a, (__m256)b); }
 EK_INLINE vf root(vf x) { return (vf)_mm256_sqrt_ps((__m256)x); }
+EK_INLINE int any(vi condition) { return _mm256_movemask_ps((__m256)condition) != 0; }
 #else
 EK_INLINE vf load_part(const float *p, int n) {
   vf v = zero();
@@ -84,6 +86,11 @@ EK_INLINE vf round_vector(vf x) {
 EK_INLINE vi to_int(vf x) { return __builtin_convertvector(x, vi); }
 EK_INLINE vf max_vector(vf a, vf b) { return choose(a > b, a, b); }
 EK_INLINE vf min_vector(vf a, vf b) { return choose(a < b, a, b); }
+EK_INLINE int any(vi condition) {
+  int32_t found = 0;
+  for (int i = 0; i < EK_LANES; i++) found |= condition[i];
+  return found != 0;
+}
 EK_INLINE vf root(vf x) {
   vf y;
   for (int i = 0; i < EK_LANES; i++) y[i] = __builtin_sqrtf(x[i]);
