@@ -36,9 +36,7 @@ private func copyInputsWithHalo(_ compilation: Compilation) {
     let types = compilation.types(graph.steps[index].inputs)
     for (position, input) in graph.steps[index].inputs.enumerated() {
       guard graph.steps[index].operation.halo(of: position, types) != .none else { continue }
-      guard graph.root(of: input) != input || graph.values[input].source != .step else { continue }
-      let isForeign = graph.values[graph.root(of: input)].source != .step
-      guard isForeign else { continue }
+      guard graph.values[graph.root(of: input)].source != .step else { continue }
       if copies[input] == nil { copies[input] = graph.add(.init(type: graph.values[input].type, source: .step)) }
     }
   }

@@ -61,7 +61,7 @@ package struct Placement {
         guard let index = producer[id] else { continue }
         let stage = schedule.stageOf[index]
         if value.type.span == .batch {
-          let isSum = !schedule.isSolo(index, compilation)
+          let isSum = !schedule.isSolo[index]
           operands[id] = Operand(
             area: isSum ? .reduced : .batch, offset: isSum ? reducedSize : batchSize, stride: 0, lead: 0)
           if isSum { reducedSize += padded(count) } else { batchSize += padded(count) }
@@ -119,11 +119,3 @@ package struct Placement {
 
 /// Rounded up to whole cache lines.
 private func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
-
-extension Schedule {
-  /// Whether a step is batch-wide.
-  package func isSolo(_ index: Int, _ compilation: Compilation) -> Bool {
-    let step = compilation.graph.steps[index]
-    return compilation.types(step.inputs + step.outputs).allSatisfy { $0.span == .batch }
-  }
-}

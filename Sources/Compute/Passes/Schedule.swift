@@ -10,18 +10,21 @@ package struct Schedule {
   package var stages: [Stage] = []
   /// The stage of each step.
   package var stageOf: [Int] = []
+  /// Whether each step is batch-wide.
+  package let isSolo: [Bool]
   /// Batch-wide steps that hang on parameters and constants alone: done anew only when those have changed.
   package var preparation: [[Int]] = []
 
   package init(_ compilation: Compilation) {
     let graph = compilation.graph
     let steps = graph.steps
-    let isSolo = steps.map { step in
+    isSolo = steps.map { step in
       compilation.types(step.inputs + step.outputs).allSatisfy { $0.span == .batch }
     }
     var producer: [ValueID: Int] = [:]
     for (index, step) in steps.enumerated() { for output in step.outputs { producer[output] = index } }
     let consumers = compilation.consumers()
+    let isSolo = isSolo
     let isReduced: (ValueID) -> Bool = { value in
       graph.values[value].type.span == .batch && producer[value].map { !isSolo[$0] } == true
     }
