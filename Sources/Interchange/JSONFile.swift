@@ -25,7 +25,9 @@ package enum JSONFile {
     try parse(type, FileAccess.read(path), file: path)
   }
 
-  package static func parse<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8], file: String) throws(FileError) -> Value {
+  package static func parse<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8], file: String) throws(FileError)
+    -> Value
+  {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch let error as DecodingError {
