@@ -1,0 +1,39 @@
+import Interchange
+
+/// The files of one training.
+///
+///     run.json            what was asked for, resolved
+///     log.jsonl           one line an epoch
+///     events.…            the same for TensorBoard
+///     best.safetensors    the chosen weights, with their card
+///     last.safetensors    the last weights, with their card
+///     last.state          all that going on needs
+public struct RunFolder: Sendable {
+  /// The folder.
+  public let path: String
+
+  /// Creates the folder where there is none.
+  public init(_ path: String) throws(FileError) {
+    self.path = path
+    try AtomicFile.makeFolder(path)
+  }
+
+  /// Returns the path of a file in the folder.
+  public func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+  var log: String { file("log.jsonl") }
+  var state: String { file("last.state") }
+  var events: String { file("events.out.tfevents.0000000000.einthoven") }
+  /// The chosen weights.
+  public var best: String { file("best.safetensors") }
+  /// The last weights.
+  public var last: String { file("last.safetensors") }
+  /// What was asked for.
+  public var configuration: String { file("run.json") }
+
+  /// Returns the path of the weights of one epoch, counted from 1.
+  func kept(epoch: Int) -> String {
+    let digits = String(epoch)
+    return file("epoch-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".safetensors")
+  }
+}
