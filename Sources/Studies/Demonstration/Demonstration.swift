@@ -63,7 +63,7 @@ public struct Demonstration: Sendable {
     report(.chapter("3  Embedded transfer: the source copied to every lead"))
     let many = Classifier(leads: Self.leads, samples: configuration.samples, classes: Self.classes)
     let embedded = many.parameters(seed: seed)
-    Embedding.copy(source, into: embedded, leads: Self.leads)
+    Embedding.copy(source, into: embedded, many)
     let sample = homeTest.picked(Array(0..<min(64, homeTest.count)))
     let error = Embedding.identityError(
       source: source, ensemble: embedded, leads: Self.leads, classes: Self.classes, on: sample, threads: threads)
