@@ -33,6 +33,14 @@ public indirect enum SignalSource: Sendable {
     }
   }
 
+  /// Returns the recording's samples a second, without reading its samples where a file says it.
+  public func rate() throws(FileError) -> Double {
+    if case .file(let path, let rate) = self {
+      return try RecordReader(path, options: RecordReader.Options(rate: rate)).description.rate
+    }
+    return try read().rate
+  }
+
   /// What tells this source from every other one of a cohort.
   var key: String {
     switch self {

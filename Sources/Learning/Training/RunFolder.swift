@@ -5,9 +5,12 @@ import Interchange
 ///     run.json            what was asked for, resolved
 ///     log.jsonl           one line an epoch
 ///     events.…            the same for TensorBoard
-///     best.safetensors    the chosen weights, with their card
+///     best.safetensors    the best weights so far, where there is a metric to tell
 ///     last.safetensors    the last weights, with their card
 ///     last.state          all that going on needs
+///     model.safetensors   the chosen weights and how well they do: the file to use
+///     predictions.csv     what was said of each test example
+///     result.json         how well it does, with intervals
 public struct RunFolder: Sendable {
   /// The folder.
   public let path: String
@@ -28,6 +31,8 @@ public struct RunFolder: Sendable {
   public var best: String { file("best.safetensors") }
   /// The last weights.
   public var last: String { file("last.safetensors") }
+  /// The chosen weights, with what was measured of them: the file to use.
+  public var model: String { file("model.safetensors") }
   /// What was asked for.
   public var configuration: String { file("run.json") }
 
