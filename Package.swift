@@ -35,6 +35,7 @@ let package = Package(
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
+    .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
@@ -49,7 +50,8 @@ let package = Package(
     .target(
       name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
+      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
+      swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
       swiftSettings: strict),
@@ -60,6 +62,10 @@ let package = Package(
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
+    .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
