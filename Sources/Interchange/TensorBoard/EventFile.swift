@@ -10,7 +10,7 @@
 ///
 /// `length` is a place where the file can be cut to go on from there: a run that is resumed writes the same events behind
 /// the same bytes. Each event is one write, so that a process that is killed leaves at most one torn event at the end.
-public struct EventFile: ~Copyable {
+public final class EventFile {
   /// The path.
   public let path: String
   /// How many bytes have been written.
@@ -22,10 +22,10 @@ public struct EventFile: ~Copyable {
 
   /// Begins a file, replacing one that is there; `time` is in seconds since 1970.
   public init(creating path: String, time: Double) throws(FileError) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw AtomicFile.unwritable(path) }
     self.path = path
     length = 0
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw AtomicFile.unwritable(path) }
     try append(
       EventMessage.bytes(time: time, step: 0) { event in
         event.add(EventMessage.Field.version, string: "brain.Event:2")
@@ -40,17 +40,16 @@ public struct EventFile: ~Copyable {
         file: path, field: "length", found: "\(bytes.count) bytes", expected: "whole events up to byte \(length)",
         message: "the file does not have the events that the run wrote")
     }
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-    guard descriptor >= 0 else { throw AtomicFile.unwritable(path) }
     self.path = path
     self.length = length
-    guard ftruncate(descriptor, off_t(length)) == 0 else { throw AtomicFile.unwritable(path) }
+    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0, ftruncate(descriptor, off_t(length)) == 0 else { throw AtomicFile.unwritable(path) }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Appends numbers of one step; `time` is in seconds since 1970.
-  public mutating func add(_ scalars: [(tag: String, value: Float)], step: Int, time: Double) throws(FileError) {
+  public func add(_ scalars: [(tag: String, value: Float)], step: Int, time: Double) throws(FileError) {
     try append(
       EventMessage.bytes(time: time, step: step) { event in
         event.add(EventMessage.Field.summary) { summary in
@@ -80,7 +79,7 @@ public struct EventFile: ~Copyable {
     return lengths
   }
 
-  private mutating func append(_ message: [UInt8]) throws(FileError) {
+  private func append(_ message: [UInt8]) throws(FileError) {
     let record = EventRecord.bytes(message)
     guard record.withUnsafeBytes({ AtomicFile.writeAll($0, to: descriptor) }) else {
       throw AtomicFile.unwritable(path)

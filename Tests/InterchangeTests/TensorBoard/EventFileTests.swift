@@ -7,7 +7,7 @@ import Testing
   @Test func writesTheSameBytesAsTensorBoard() throws {
     let folder = try TemporaryFolder()
     let path = folder(EventFile.name("test"))
-    var file = try EventFile(creating: path, time: 1000.5)
+    let file = try EventFile(creating: path, time: 1000.5)
     try file.add([("loss", 0.25)], step: 1, time: 1001)
     try file.add([("loss", 0.125), ("valid/F1 µ", -1)], step: 300, time: 1002.25)
     #expect(try FileAccess.read(path) == FileAccess.read(Fixtures.path("scalars.tfevents")))
@@ -17,7 +17,7 @@ import Testing
   @Test func goesOnFromALengthThatItHad() throws {
     let folder = try TemporaryFolder()
     let (whole, torn) = (folder("whole.tfevents"), folder("torn.tfevents"))
-    var first = try EventFile(creating: whole, time: 1)
+    let first = try EventFile(creating: whole, time: 1)
     try first.add([("loss", 1)], step: 1, time: 2)
     let kept = first.length
     try first.add([("loss", 2)], step: 2, time: 3)
@@ -25,7 +25,7 @@ import Testing
     // What a killed run leaves: events beyond the checkpoint, and one that is torn.
     for extra in [0, 1, 20, bytes.count - kept] {
       try AtomicFile.write(Array(bytes[..<(kept + extra)]), to: torn)
-      var second = try EventFile(continuing: torn, at: kept)
+      let second = try EventFile(continuing: torn, at: kept)
       try second.add([("loss", 2)], step: 2, time: 3)
       #expect(try FileAccess.read(torn) == bytes)
       #expect(second.length == bytes.count)
@@ -35,7 +35,7 @@ import Testing
   @Test func refusesToGoOnWhereEventsAreLacking() throws {
     let folder = try TemporaryFolder()
     let path = folder("a.tfevents")
-    var file = try EventFile(creating: path, time: 1)
+    let file = try EventFile(creating: path, time: 1)
     try file.add([("loss", 1)], step: 1, time: 2)
     let bytes = try FileAccess.read(path)
     for length in [-1, 1, file.length - 1, file.length + 1] {
