@@ -34,7 +34,7 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
-    .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Compute", "Interchange"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
@@ -65,7 +65,7 @@ let package = Package(
       name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
       swiftSettings: strict + quick),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "NetworksTests", dependencies: ["Networks", "Compute", "Interchange"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
