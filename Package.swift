@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
+    .library(name: "Transfer", targets: ["Transfer"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -45,6 +46,7 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(name: "Transfer", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(
       name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
@@ -65,6 +67,9 @@ let package = Package(
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
       name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+    .testTarget(
+      name: "TransferTests", dependencies: ["Transfer", "Cohorts", "Interchange", "Waveforms"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
       swiftSettings: strict),
