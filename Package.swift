@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Transfer", "Waveforms"],
       swiftSettings: strict),
 
     .testTarget(

@@ -235,6 +235,8 @@ def parc(F, Y, drop):
     if not keep.all() and not drop:
         return None
     Z, Y = Z[keep], Y[keep]
+    if len(Z) < 3:
+        return None
     upper = np.triu_indices(len(Z), 1)
     far = (1 - np.corrcoef(Z))[upper]
     # From counts, so that ties are ties.

@@ -37,6 +37,9 @@ enum TransRate {
     let scale = 1 / (Double(features.rows) * distortion)
     for i in gram.values.indices { gram.values[i] *= scale }
     for i in 0..<gram.rows { gram[i, i] += 1 }
-    return Cholesky(gram, threads: threads).map { 0.5 * $0.logDeterminant }
+    if let factor = Cholesky(gram, threads: threads) { return 0.5 * factor.logDeterminant }
+    // Rounding of huge features has swallowed the 1: their eigenvalues stand all the same.
+    let eigen = SymmetricEigen(gram, turning: Matrix(rows: gram.rows, columns: 0), threads: threads)
+    return 0.5 * eigen.values.reduce(0) { $0 + logarithm(max(1, $1)) }
   }
 }
