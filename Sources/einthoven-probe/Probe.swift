@@ -22,9 +22,10 @@ import Waveforms
     case "time": exit(Timing.run([]))
     case "load": exit(Timing.run(rest))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
+    case "measures": exit(MeasureTiming.run(rest))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH…"
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH… | measures [EXAMPLES FEATURES SOURCES LABELS]"
       )
       exit(2)
     }
