@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -47,7 +48,11 @@ let package = Package(
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .executableTarget(
       name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
     .executableTarget(
@@ -66,7 +71,10 @@ let package = Package(
     .testTarget(
       name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
+      name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
   ]
 )

@@ -1,6 +1,3 @@
-import Interchange
-import Waveforms
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -8,8 +5,8 @@ import Waveforms
 #endif
 
 /// Values as JSON files: keys sorted, so that the same value makes the same bytes.
-enum JSONFile {
-  static func bytes(of value: some Encodable, file: String, pretty: Bool = true) throws(FileError) -> [UInt8] {
+package enum JSONFile {
+  package static func bytes(of value: some Encodable, file: String, pretty: Bool = true) throws(FileError) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting =
       pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
@@ -20,15 +17,17 @@ enum JSONFile {
     }
   }
 
-  static func write(_ value: some Encodable, to path: String) throws(FileError) {
+  package static func write(_ value: some Encodable, to path: String) throws(FileError) {
     try AtomicFile.write(try bytes(of: value, file: path) + [10], to: path)
   }
 
-  static func read<Value: Decodable>(_ type: Value.Type, from path: String) throws(FileError) -> Value {
+  package static func read<Value: Decodable>(_ type: Value.Type, from path: String) throws(FileError) -> Value {
     try parse(type, FileAccess.read(path), file: path)
   }
 
-  static func parse<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8], file: String) throws(FileError) -> Value {
+  package static func parse<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8], file: String) throws(FileError)
+    -> Value
+  {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch let error as DecodingError {
