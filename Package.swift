@@ -56,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      name: "einthoven-probe",
+      dependencies: ["Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Waveforms"],
       swiftSettings: strict),
 
     .testTarget(

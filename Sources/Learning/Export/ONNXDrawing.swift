@@ -41,7 +41,7 @@ struct ONNXDrawing {
     }
     if let match = known.first(where: { $0.order == order }) { return match.name }
     let name = add(
-      "Transpose", [first.name], [("perm", .integers(order.permutation(from: first.order)))], making: id, in: order)
+      "Transpose", [first.name], ["perm": .integers(order.permutation(from: first.order))], making: id, in: order)
     define(id, in: order, as: name)
     return name
   }

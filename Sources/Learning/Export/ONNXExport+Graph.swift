@@ -21,7 +21,8 @@ extension ONNXExport {
     for (name, id) in inputs {
       var begin = name
       if name == "signal" {
-        begin = try ONNXNormalizer(leads: graph.values[id].type.shape.channels).add(normalisation, to: name, in: &drawing)
+        begin = try ONNXNormalizer(leads: graph.values[id].type.shape.channels).add(
+          normalisation, to: name, in: &drawing)
       }
       drawing.define(id, in: .drawn, as: begin)
     }

@@ -1,4 +1,5 @@
 import Compute
+import Interchange
 
 extension Softmax: ONNXConvertible {
   func convert(_ step: Step, into drawing: inout ONNXDrawing) {
