@@ -1,7 +1,8 @@
 import Compute
+import Learning
 
 /// What a network says of a set of examples.
-public struct Predictions: Sendable, Equatable {
+public struct Outputs: Sendable, Equatable {
   /// The logits, example after example.
   public let logits: [Float]
   /// The probabilities, example after example.
@@ -38,6 +39,16 @@ public struct Predictions: Sendable, Equatable {
   /// Returns the probabilities of one example.
   public func probabilities(of index: Int) -> [Float] {
     Array(probabilities[(index * classes)..<((index + 1) * classes)])
+  }
+}
+
+extension Predictions {
+  /// Creates what metrics are computed from: what a network said of a set whose labels have these names.
+  init(_ outputs: Outputs, on set: ExampleSet, labels: [String]) {
+    let targets = set.labels.flatMap { label in labels.indices.map { $0 == label ? Float(1) : 0 } }
+    self.init(
+      task: .oneLabel, labels: labels, ids: set.labels.indices.map { "\($0)" }, groups: set.patients.map { "\($0)" },
+      probabilities: outputs.probabilities, targets: targets)
   }
 }
 
