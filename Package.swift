@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
+    .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
@@ -54,7 +55,8 @@ let package = Package(
       name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
+      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
+      swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe",
       dependencies: ["Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Waveforms"],
@@ -67,6 +69,10 @@ let package = Package(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
+    .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
