@@ -1,13 +1,14 @@
 import Cohorts
 import Compute
+import Learning
 import Networks
+import Waveforms
 
 extension ONNXCase {
   /// Every network that has a name, and embedded ones with and without layers across leads.
   static func networks() throws -> [ONNXCase] {
     var cases = try Architecture.names.map { name in
-      let leads = ["beat", "lead", "heartbeatAutoencoder"].contains(name) ? 1 : 12
-      let samples = name == "beat" ? 187 : name == "heartbeatAutoencoder" ? 200 : 1000
+      let (leads, samples) = sizes[name] ?? (12, 1000)
       return network(name, try .named(name, leads: leads, samples: samples, outputs: 5))
     }
     let lead = try Architecture.named("lead", leads: 1, samples: 1000, outputs: 3).network
@@ -17,15 +18,13 @@ extension ONNXCase {
     return cases
   }
 
+  /// Leads and samples of networks of single leads.
+  private static let sizes = ["beat": (1, 187), "lead": (1, 1000), "heartbeatAutoencoder": (1, 128)]
+
   private static func network(_ name: String, _ architecture: Architecture) -> ONNXCase {
     ONNXCase(
       name: name, samples: architecture.samples, leads: architecture.leads,
       steps: [.normalize(normalization: .zScore(.lead)), .fill(value: 0)], hasGaps: true
-    ) { signal in
-      let features = architecture.features(signal, .prediction)
-      let logits = architecture.stages.filter(\.isHead).reduce(features) { $1($0, .prediction) }
-      let probabilities = logits.shape.rank == 1 ? logits.softmax() : logits.sigmoid()
-      return [("logits", logits), ("probabilities", probabilities), ("features", features)]
-    }
+    ) { ONNXExport.outputs(of: architecture, for: .oneLabel) }
   }
 }

@@ -57,7 +57,7 @@ extension ONNXCase {
       one("concatenatedOrders") { x in
         .concatenated([ConvolutionLayer("a", 6, 3, kernel: 1)(x), x, LSTMLayer("b", 6, 2)(x)])
       },
-      ONNXCase(name: "severalOutputs", samples: 40, leads: 6) { x in
+      several("severalOutputs") { x in
         let logits = LinearLayer("a", 6, 3)(x.meanOverTime())
         return [("logits", logits), ("same", logits), ("given", x), ("swapped", x.transposed())]
       },
@@ -65,7 +65,13 @@ extension ONNXCase {
   }
 
   private static func one(_ name: String, _ draw: @escaping (Node) -> Node) -> ONNXCase {
-    ONNXCase(name: name, samples: 40, leads: 6) { [("result", draw($0))] }
+    several(name) { [("result", draw($0))] }
+  }
+
+  private static func several(
+    _ name: String, _ draw: @escaping (Node) -> [(name: String, node: Node)]
+  ) -> ONNXCase {
+    ONNXCase(name: name, samples: 40, leads: 6) { draw(Graph().input("signal", [40, 6])) }
   }
 }
 

@@ -26,7 +26,9 @@ extension ONNXCase {
       ),
     ]
     return steps.map { name, steps in
-      ONNXCase(name: name, samples: 500, leads: 5, steps: steps, hasGaps: true) { [("result", $0)] }
+      ONNXCase(name: name, samples: 500, leads: 5, steps: steps, hasGaps: true) {
+        [("result", Graph().input("signal", [500, 5]))]
+      }
     }
   }
 }

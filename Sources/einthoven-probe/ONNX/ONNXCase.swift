@@ -10,7 +10,8 @@ struct ONNXCase {
   var steps: [Cohorts.Step] = []
   /// Whether some samples are missing, and one lead has no variation.
   var hasGaps = false
-  let draw: (Node) -> [(name: String, node: Node)]
+  /// Draws the outputs; the input is `signal`.
+  let draw: () -> [(name: String, node: Node)]
 
   /// All cases: operations, recipes, and the networks of the zoo.
   static func all() throws -> [ONNXCase] { operations + recipes + (try networks()) }

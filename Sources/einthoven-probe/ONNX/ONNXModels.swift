@@ -33,7 +33,7 @@ enum ONNXModels {
   }
 
   private static func write(_ one: ONNXCase, seed: UInt64, to folder: String) throws {
-    let outputs = one.draw(Graph().input("signal", [one.samples, one.leads]))
+    let outputs = one.draw()
     guard let graph = outputs.first?.node.graph else { return }
     let parameters = parameters(graph, seed)
     let signal = signal(one, seed)

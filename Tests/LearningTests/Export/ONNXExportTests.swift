@@ -1,5 +1,6 @@
 import Cohorts
 import Compute
+import Foundation
 import Interchange
 import Networks
 import Testing
@@ -15,10 +16,13 @@ import Testing
     let outputs: [(name: String, node: Node)]
     let parameters: Parameters
 
-    init(samples: Int, leads: Int, seed: UInt64 = 3, _ draw: (Node) -> [(name: String, node: Node)]) {
-      outputs = draw(Graph().input("signal", [samples, leads]))
+    init(_ outputs: [(name: String, node: Node)]) {
+      self.outputs = outputs
       parameters = Parameters(for: outputs[0].node.graph)
-      parameters.initialise(seed: seed)
+      parameters.initialise(seed: 3)
+    }
+    init(samples: Int, leads: Int, _ draw: (Node) -> [(name: String, node: Node)]) {
+      self.init(draw(Graph().input("signal", [samples, leads])))
     }
 
     func bytes(_ export: ONNXExport = ONNXExportTests.export) throws -> [UInt8] {
@@ -30,10 +34,7 @@ import Testing
   }
 
   static func lead() -> Drawn {
-    Drawn(samples: 1000, leads: 1) { signal in
-      let logits = Lead(leads: 1, samples: 1000, outputs: 2).logits(signal, .prediction)
-      return [("logits", logits), ("probabilities", logits.softmax())]
-    }
+    Drawn(ONNXExport.outputs(of: Architecture(Lead(leads: 1, samples: 1000, outputs: 2)), for: .oneLabel))
   }
 
   @Test func nodesFollowTheNetwork() throws {
@@ -61,7 +62,7 @@ import Testing
       #expect(known.isDisjoint(with: node.outputs), "\(node)")
       known.formUnion(node.outputs)
     }
-    #expect(known.isSuperset(of: ["logits", "probabilities"]))
+    #expect(known.isSuperset(of: ["logits", "probabilities", "features"]))
     let names = model.graph.messages(1).flatMap { $0.texts(3) }
     #expect(Set(names).count == names.count)
   }
@@ -102,12 +103,18 @@ import Testing
     #expect(model.file.messages(8).first?.numbers(2) == [17])
     #expect(
       model.metadata == [
-        "labels": #"["N","A \"f\""]"#, "leads": #"["II"]"#, "rate": "300", "units": "mV", "normalisation": "outside",
+        "labels": #"["N", "A \"f\""]"#, "leads": #"["II"]"#, "rate": "300", "units": "mV", "normalisation": "outside",
         "recipe": "{}",
       ])
     #expect(model.values(11).map(\.axes) == [[0, 1000, 1]])
-    #expect(model.values(12).map(\.name) == ["logits", "probabilities"])
-    #expect(model.values(12).map(\.axes) == [[0, 2], [0, 2]])
+    #expect(model.values(12).map(\.name) == ["logits", "probabilities", "features"])
+    #expect(model.values(12).map(\.axes) == [[0, 2], [0, 2], [0, 32]])
+  }
+
+  @Test func severalLabelsHaveProbabilitiesOfTheirOwn() throws {
+    let architecture = Architecture(Lead(leads: 1, samples: 1000, outputs: 2))
+    let model = try Drawn(ONNXExport.outputs(of: architecture, for: .severalLabels)).model()
+    #expect(model.nodes.last?.operation == "Sigmoid")
   }
 
   @Test func theSameNetworkMakesTheSameBytes() throws {
@@ -115,8 +122,8 @@ import Testing
   }
 
   @Test func aFileIsWritten() throws {
-    let path = "\(TemporaryPath.unique()).onnx"
-    defer { TemporaryPath.remove(path) }
+    let path = FileManager.default.temporaryDirectory.appending(path: "export-\(UUID().uuidString).onnx").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let drawn = Self.lead()
     try Self.export.write(drawn.outputs, drawn.parameters, to: path)
     #expect(try FileAccess.read(path) == drawn.bytes())

@@ -33,13 +33,10 @@ import Testing
     #expect(operations == ["Transpose", "Conv", "Conv", "Add", "Transpose"])
   }
 
-  @Test func permutationsUndoEachOther() {
+  @Test func aPermutationTakesOneOrderToTheOther() {
     for from in AxisOrder.allCases {
       for to in AxisOrder.allCases {
-        let there = to.permutation(from: from)
-        let back = from.permutation(from: to)
-        #expect(there.map { back[$0] } == (from == to || there == back ? there.map { back[$0] } : [0, 1, 2]))
-        #expect(there.map { from.axes[$0] } == to.axes)
+        #expect(to.permutation(from: from).map { from.axes[$0] } == to.axes)
       }
     }
   }
