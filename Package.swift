@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "Waveforms",
       dependencies: [
-        "Interchange",
+        "CKernels", "Interchange",
         .target(name: "CFLAC", condition: .when(traits: ["FLAC"])),
         .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ], swiftSettings: strict),
