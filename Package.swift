@@ -60,7 +60,10 @@ let package = Package(
       name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Transfer", "Waveforms"],
+      name: "einthoven-probe",
+      dependencies: [
+        "Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
+      ],
       swiftSettings: strict),
 
     .testTarget(
