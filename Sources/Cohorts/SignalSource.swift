@@ -35,8 +35,10 @@ public indirect enum SignalSource: Sendable {
 
   /// Returns the recording's samples a second, without reading its samples where a file says it.
   public func rate() throws(FileError) -> Double {
-    if case .file(let path, let rate) = self {
-      return try RecordReader(path, options: RecordReader.Options(rate: rate)).description.rate
+    if case .file(let path, let given) = self,
+      let rate = try RecordReader(path, options: RecordReader.Options(rate: given)).description.rate
+    {
+      return rate
     }
     return try read().rate
   }

@@ -45,6 +45,19 @@ public struct Predictions: Sendable, Equatable {
       thresholds: labels.map { _ in Self.usualThreshold })
   }
 
+  /// Creates predictions of the examples of several parts, each judged by a model of its own.
+  ///
+  /// - Precondition: all are of one task and the same labels, and no example is in two.
+  public init(joining parts: [Predictions]) {
+    precondition(!parts.isEmpty, "no predictions to join")
+    precondition(
+      parts.allSatisfy { $0.task == parts[0].task && $0.labels == parts[0].labels },
+      "predictions of different labels cannot be joined")
+    self.init(
+      task: parts[0].task, labels: parts[0].labels, ids: parts.flatMap(\.ids), groups: parts.flatMap(\.groups),
+      probabilities: parts.flatMap(\.probabilities), targets: parts.flatMap(\.targets))
+  }
+
   private init(
     unchecked task: Task, _ labels: [String], _ ids: [String], _ groups: [String], _ probabilities: [Float],
     _ targets: [Float], thresholds: [Float]

@@ -1,3 +1,4 @@
+import Cohorts
 import Compute
 
 /// The loss of a plan: how it is drawn, and what its inputs are filled with.

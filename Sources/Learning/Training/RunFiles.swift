@@ -1,11 +1,20 @@
+import Compute
 import Interchange
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Writes what a training leaves behind while it runs; without a folder, nothing.
 final class RunFiles {
   private let folder: RunFolder?
   private let card: Card
   private let log: AppendedFile?
-  private let events: EventFile?
+  private var events: EventFile?
   private var saved = ContinuousClock.now
 
   /// Seconds between two states within a long epoch.
@@ -17,7 +26,10 @@ final class RunFiles {
     self.card = card
     if let folder {
       log = try AppendedFile(folder.log, length: progress.logBytes)
-      events = try EventFile(folder.events, length: progress.eventBytes)
+      events =
+        progress.eventBytes == 0
+        ? try EventFile(creating: folder.events, time: Self.now)
+        : try EventFile(continuing: folder.events, at: progress.eventBytes)
     } else {
       (log, events) = (nil, nil)
     }
@@ -31,9 +43,10 @@ final class RunFiles {
       try checkpoint(trainer, record.epoch).write(to: folder.kept(epoch: record.epoch))
     }
     try log?.append(try JSONFile.bytes(of: record, file: folder.log, pretty: false) + [10])
-    var values = [("loss/train", record.loss), ("rate", Double(record.rate))]
-    values += record.validation.sorted { $0.key < $1.key }.map { ("validation/\($0.key)", $0.value) }
-    try events?.append(values, step: record.epoch)
+    var values: [(tag: String, value: Float)] = [("loss/train", Float(record.loss)), ("rate", record.rate)]
+    values += record.validation.sorted { $0.key < $1.key }.map { ("validation/\($0.key)", Float($0.value)) }
+    try events?.add(values, step: record.epoch, time: Self.now)
+    try events?.synchronise()
     trainer.progress.logBytes = log?.length ?? 0
     trainer.progress.eventBytes = events?.length ?? 0
     if trainer.progress.isFinished { try checkpoint(trainer, record.epoch).write(to: folder.last) }
@@ -51,6 +64,13 @@ final class RunFiles {
     try TrainingState(progress: trainer.progress, pace: trainer.pace, optimizer: trainer.optimizer.state)
       .write(trainer.parameters, to: folder.state)
     saved = .now
+  }
+
+  /// Seconds since 1970.
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   private func checkpoint(_ trainer: Trainer, _ epoch: Int) -> Checkpoint {

@@ -4,7 +4,7 @@ import Interchange
 ///
 ///     run.json            what was asked for, resolved
 ///     log.jsonl           one line an epoch
-///     events.…            the same for TensorBoard
+///     events.out.tfevents.…   the same for TensorBoard
 ///     best.safetensors    the best weights so far, where there is a metric to tell
 ///     last.safetensors    the last weights, with their card
 ///     last.state          all that going on needs
@@ -26,7 +26,7 @@ public struct RunFolder: Sendable {
 
   var log: String { file("log.jsonl") }
   var state: String { file("last.state") }
-  var events: String { file("events.out.tfevents.0000000000.einthoven") }
+  var events: String { file(EventFile.name("einthoven")) }
   /// The chosen weights.
   public var best: String { file("best.safetensors") }
   /// The last weights.

@@ -18,7 +18,8 @@ public final class Trainer {
   let order: BatchOrder
   let optimizer: Optimizer
   var progress = TrainingProgress()
-  var pace: Pace
+  /// What the schedule remembers.
+  var pace = Schedule.State()
   /// The best weights so far, where there is a metric to tell.
   var best: Parameters?
   private var stepper: Stepper?
@@ -54,7 +55,6 @@ public final class Trainer {
     guard order.batches > 0 else { throw .request("\(training.count) training examples make no batch") }
     optimizer = Optimizer(plan.optimizer, rate: plan.rate, for: parameters, groups: plan.groups)
     optimizer.clipNorm = plan.clipNorm
-    pace = Pace()
   }
 
   /// Trains to the end, or until `shouldStop` says so after a step.
@@ -104,8 +104,13 @@ public final class Trainer {
     if stepper?.epoch != progress.epoch {
       stepper = Stepper(self, epoch: progress.epoch, keeping: stepper)
     }
-    optimizer.rate = plan.rate * plan.schedule.factor(
-      step: Int(progress.step), stepsPerEpoch: order.steps, epochs: plan.epochs, pace)
+    let total = order.steps * plan.epochs
+    optimizer.rate = Float(
+      plan.schedule.rate(
+        Double(plan.rate), step: Int(progress.step), stepsPerEpoch: order.steps, totalSteps: total, state: pace))
+    if let momentum = plan.schedule.momentum(step: Int(progress.step), stepsPerEpoch: order.steps, totalSteps: total) {
+      optimizer.momentum = Float(momentum)
+    }
     return try stepper?.step(feed, &progress) ?? 0
   }
 
@@ -124,11 +129,11 @@ public final class Trainer {
     progress.batch = 0
     if isBest, let value {
       progress.best = TrainingProgress.Best(epoch: progress.epoch, value: value)
-      let best = best ?? Parameters(for: architecture)
+      let best = best ?? architecture.parameters(seed: 0)
       best.copy(from: parameters)
       self.best = best
     }
-    pace.tell(plan.schedule, loss: progress.loss, value: value)
+    try observe(value)
     let waited = progress.epoch - (progress.best?.epoch ?? progress.epoch)
     progress.isFinished = progress.epoch == plan.epochs || plan.patience.map { waited >= $0 } ?? false
     let elapsed = clock.duration(to: .now).components
@@ -145,6 +150,15 @@ public final class Trainer {
     guard let name = plan.metric else { return false }
     let metric = try EpochFigures.metric(named: name)
     return value.map { metric.isBetter($0, than: progress.best?.value ?? .nan) } ?? false
+  }
+
+  /// Tells the schedule of the metric, or of the training loss where there is none.
+  private func observe(_ value: Double?) throws(LearningError) {
+    guard let name = plan.metric, let value else {
+      return plan.schedule.observe(progress.loss, isHigherBetter: false, state: &pace)
+    }
+    let isHigherBetter = try EpochFigures.metric(named: name).isHigherBetter
+    plan.schedule.observe(value, isHigherBetter: isHigherBetter, state: &pace)
   }
 
   private func restore(from folder: RunFolder?) throws(FileError) -> Bool {

@@ -11,13 +11,13 @@ struct TrainingState {
     var optimizerSteps: Int
     /// Steps that each parameter has taken, by name.
     var counts: [String: Int]
-    var pace: Pace
+    var pace: Schedule.State
     var names: [String]
   }
 
   private static let key = "einthoven.state"
   var progress: TrainingProgress
-  var pace: Pace
+  var pace: Schedule.State
   var optimizer: OptimizerState
 
   /// Writes the state with the parameters as they are.
@@ -65,7 +65,7 @@ struct TrainingState {
       rule: header.rule, rate: header.rate, steps: header.optimizerSteps, parameters: entries)
   }
 
-  init(progress: TrainingProgress, pace: Pace, optimizer: OptimizerState) {
+  init(progress: TrainingProgress, pace: Schedule.State, optimizer: OptimizerState) {
     self.progress = progress
     self.pace = pace
     self.optimizer = optimizer
