@@ -57,7 +57,10 @@ let package = Package(
       name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
+      name: "einthoven",
+      dependencies: [
+        "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe",

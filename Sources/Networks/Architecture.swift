@@ -53,6 +53,9 @@ public struct Architecture: Sendable {
   /// Draws all stages, of a (samples, leads) recording.
   public func logits(_ signal: Node, _ phase: Phase) -> Node { network.logits(signal, phase) }
 
+  /// How many trainable weights there are.
+  public var parameterCount: Int { Parameters(for: logits(signal(in: Graph()), .prediction).graph).count }
+
   /// Returns parameters drawn anew at random, as the network's authors drew them.
   public func parameters(seed: UInt64) -> Parameters {
     let parameters = Parameters(for: logits(signal(in: Graph()), .prediction).graph)

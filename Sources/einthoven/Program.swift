@@ -1,3 +1,5 @@
+import CommandLineKit
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,6 +19,11 @@
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
     case "cohort": exit(CohortCommand.run(Array(arguments.dropFirst())))
     case "beats": exit(BeatsCommand.run(Array(arguments.dropFirst())))
+    case "train":
+      exit(
+        Application(Command("einthoven", "", examples: [], commands: [TrainCommand.command]), version: "0").run(
+          arguments, console: .standard()
+        ).rawValue)
     case nil, "help", "-h", "--help":
       print(help)
       exit(0)

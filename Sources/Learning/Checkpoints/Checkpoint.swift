@@ -44,7 +44,9 @@ public struct Checkpoint: Sendable {
   }
 
   /// Reads the card alone.
-  public static func card(reading path: String) throws(FileError) -> Card { try card(of: SafetensorsFile(reading: path)) }
+  public static func card(reading path: String) throws(FileError) -> Card {
+    try card(of: SafetensorsFile(reading: path))
+  }
 
   private static func card(of file: SafetensorsFile) throws(FileError) -> Card {
     guard let text = file.metadata[key] else {

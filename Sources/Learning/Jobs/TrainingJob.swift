@@ -19,12 +19,13 @@ public struct TrainingJob {
   public let shape: WindowShape
   /// The network.
   public let architecture: Architecture
+  /// How the network is trained.
+  public let plan: TrainingPlan
   private let prepared: PreparedCohort
   private let threads: Int?
 
   /// Loads and prepares everything, so that whatever cannot go well is said before training begins.
   public init(_ request: TrainingRequest, threads: Int? = nil) throws(LearningError) {
-    if let problem = request.plan.problem { throw .request(problem) }
     if let problem = request.split.problem { throw .request(problem) }
     self.request = request
     self.threads = threads
@@ -44,7 +45,10 @@ public struct TrainingJob {
     } catch {
       throw .request(error.description)
     }
-    if let name = request.plan.metric {
+    plan = request.resolvedPlan(
+      task: task, hasValidation: splits.allSatisfy { !($0["validation"]?.examples ?? []).isEmpty })
+    if let problem = plan.problem { throw .request(problem) }
+    if let name = plan.metric {
       let metric = try EpochFigures.metric(named: name)
       if let problem = metric.problem(labels: cohort.vocabulary.codes, task: task) { throw .request(problem) }
     }
@@ -70,7 +74,8 @@ public struct TrainingJob {
     var result = TrainingResult(job: self)
     for (number, split) in splits.enumerated() {
       report(.split(number + 1, of: splits.count))
-      let place = splits.count == 1
+      let place =
+        splits.count == 1
         ? folder : try filing { () throws(FileError) in try RunFolder(folder.file("fold-\(number + 1)")) }
       guard let part = try train(split, in: place, report, shouldStop) else {
         result.isInterrupted = true
@@ -95,16 +100,17 @@ public struct TrainingJob {
     _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
   ) throws(LearningError) -> TrainingResult.Part? {
     func part(_ name: String) throws(LearningError) -> LearningSet {
-      let places = split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
+      let places =
+        split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
       return try LearningSet(prepared, indices: places, task: task)
     }
     let (training, validation, test) = (try part("train"), try part("validation"), try part("test"))
     var card = Card(
       architecture: architecture, task: task, vocabulary: cohort.vocabulary, shape: shape, recipe: recipe,
-      aggregation: request.plan.aggregation)
-    card.training = Card.Training(split: split, set: training, plan: request.plan)
+      aggregation: plan.aggregation)
+    card.training = Card.Training(split: split, set: training, plan: plan)
     let trainer = try Trainer(
-      request.plan, architecture, training: training, validation: validation, shape: shape, threads: threads)
+      plan, architecture, training: training, validation: validation, shape: shape, threads: threads)
     let outcome = try trainer.run(in: folder, card: card, report: { report(.training($0)) }, shouldStop: shouldStop)
     if outcome.isInterrupted { return nil }
     return try TrainingResult.Part(

@@ -22,6 +22,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var split = SplitRequest()
   /// How the network is trained.
   public var plan = TrainingPlan()
+  /// What the best weights are chosen by on the validation part: a metric, `usual`, or `none` for the last weights.
+  public var metric = "usual"
   /// A folder for prepared recordings; nothing to keep them in memory.
   public var cache: String?
 
@@ -30,6 +32,23 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     self.cohort = cohort
     self.network = network
     self.recipe = recipe
+  }
+
+  /// The recipe that the authors of a network had for it.
+  public static func usualRecipe(for network: String) -> String {
+    if network == "lead" || network == "beat" { return network }
+    return ["resNet1d", "biLSTM", "LSTM"].contains { network.hasPrefix($0) } ? "melep" : "benchmark"
+  }
+
+  /// The plan, with the metric that is meant.
+  func resolvedPlan(task: Task, hasValidation: Bool) -> TrainingPlan {
+    var plan = plan
+    switch metric {
+    case "none": plan.metric = nil
+    case "usual": plan.metric = hasValidation ? (task == .oneLabel ? "macroF1" : "macroAUROC") : nil
+    default: plan.metric = metric
+    }
+    return plan
   }
 
   /// Loads the cohort, with the labels that are asked for.

@@ -14,7 +14,8 @@ public final class Predictor {
 
   /// Creates a predictor over parameters, which may go on learning elsewhere.
   public init(
-    _ architecture: Architecture, _ parameters: Parameters, task: Task, aggregation: WindowAggregation = WindowAggregation(),
+    _ architecture: Architecture, _ parameters: Parameters, task: Task,
+    aggregation: WindowAggregation = WindowAggregation(),
     threads: Int? = nil
   ) {
     self.architecture = architecture

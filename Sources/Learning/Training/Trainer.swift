@@ -83,9 +83,11 @@ public final class Trainer {
         let clock = ContinuousClock.now
         while progress.batch < order.batches {
           seen += try step(feed)
-          report(.step(.init(
-            epoch: progress.epoch + 1, step: order.steps(batches: progress.batch), loss: progress.loss,
-            rate: optimizer.rate, seen: seen)))
+          report(
+            .step(
+              .init(
+                epoch: progress.epoch + 1, step: order.steps(batches: progress.batch), loss: progress.loss,
+                rate: optimizer.rate, seen: seen)))
           if shouldStop() {
             try filing { () throws(FileError) in try files.save(self) }
             return outcome(isInterrupted: true)

@@ -42,7 +42,8 @@ struct TrainingState {
   init(reading path: String, into parameters: Parameters) throws(FileError) {
     let file = try SafetensorsFile(reading: path)
     guard let text = file.metadata[Self.key] else {
-      throw FileError(file: path, field: Self.key, expected: "a training's state", message: "this is no training's state")
+      throw FileError(
+        file: path, field: Self.key, expected: "a training's state", message: "this is no training's state")
     }
     let header = try JSONFile.parse(Header.self, Array(text.utf8), file: path)
     try parameters.take(from: file, prefix: "parameters.")
