@@ -15,6 +15,7 @@
 #include "elementwise.h"
 #include "losses.h"
 #include "update.h"
+#include "decoding.h"
 
 const ek_table EK_JOIN(table, EK_SUFFIX) = {
     EK_LANES,
