@@ -62,6 +62,11 @@ import Testing
     #expect(report.text.contains("95 % intervals over these (10 resamples)"))
   }
 
+  @Test func beatsHaveTheFiguresOfEC57() throws {
+    let report = try Evaluation(of: examples(.oneLabel, ["N", "V"], [([0.9, 0.1], [1, 0])]), bootstrap: nil)
+    #expect(report.text.hasSuffix("SVEB false positive rate    0.000 %"))
+  }
+
   @Test func saysWhereThresholdsAreFrom() throws {
     let validation = examples(["AF", "NSR", "x"], [([0.3, 0.2, 0], [1, 0, 0]), ([0.2, 0.3, 0], [0, 1, 0])])
     let renamed = Predictions(
