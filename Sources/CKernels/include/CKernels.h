@@ -212,6 +212,13 @@ void ek_adam_step(const ek_adam *options, float *w, float *m, float *v, const fl
 void ek_proximal_l1(float *w, const float *anchor, float threshold, const float *v, float correction2_root,
                     float epsilon, size_t n);
 
+// Samples of recordings, as they lie in a file.
+/// y = two samples of 12 bits from each three bytes: b0 and b1's low half, b2 and b1's high half.
+void ek_unpack12(int16_t *y, const uint8_t *x, size_t pairs);
+/// y[i] = (x[i·step] − baseline) / divisor for i in 0..<n, NaN where x is `missing`; returns the sum of those x modulo 2³².
+uint32_t ek_scale_samples(float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
+                          float divisor);
+
 /// Multiply-adds as fast as they go, for the peak of this machine; returns the floating-point operations done.
 double ek_peak_loop(int64_t iterations, float *sink);
 

@@ -14,6 +14,7 @@
 #include "pooling.h"
 #include "elementwise.h"
 #include "update.h"
+#include "decoding.h"
 
 const ek_table EK_JOIN(table, EK_SUFFIX) = {
     EK_LANES,

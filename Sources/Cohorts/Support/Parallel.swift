@@ -16,7 +16,7 @@ package enum Parallel {
   }
 
   /// Returns the results and errors of `body` for 0..<count, in order.
-  static func outcomes<Value: Sendable, Failure: Error>(
+  package static func outcomes<Value: Sendable, Failure: Error>(
     _ count: Int, threads: Int?, _ body: @Sendable (Int) throws(Failure) -> Value
   ) -> [Result<Value, Failure>] {
     let workers = min(count, max(1, threads ?? processors))
