@@ -21,10 +21,14 @@ import Waveforms
     case "fuzz": exit(Fuzz.run(rest))
     case "time": exit(Timing.run([]))
     case "load": exit(Timing.run(rest))
+    case "safetensors" where rest.count == 2: exit(Containers.rewrite(rest[0], rest[1]))
+    case "tensors" where !rest.isEmpty: exit(Containers.check(rest))
+    case "events" where rest.count == 1: exit(Containers.events(rest[0]))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
     default:
       print(
         "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH…"
+          + " | safetensors FILE FILE | tensors FILE… | events FILE"
       )
       exit(2)
     }
