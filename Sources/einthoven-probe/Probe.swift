@@ -24,11 +24,18 @@ import Waveforms
     case "safetensors" where rest.count == 2: exit(Containers.rewrite(rest[0], rest[1]))
     case "tensors" where !rest.isEmpty: exit(Containers.check(rest))
     case "events" where rest.count == 1: exit(Containers.events(rest[0]))
+    case "import" where rest.count == 4: exit(Importing.run(rest[0], rest[1], rest[2], rest[3]))
+    case "onnx": exit(ONNXModels.run(rest))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
+    case "measures": exit(MeasureTiming.run(rest))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH…"
-          + " | safetensors FILE FILE | tensors FILE… | events FILE"
+        """
+        usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S]
+               | time | load PATH… | cohort NAME:PATH… | onnx [CASE [--seed N] [--out FOLDER]]
+               | safetensors FILE FILE | tensors FILE… | events FILE | import NETWORK LAYOUT FILE SIGNAL
+               | measures [EXAMPLES FEATURES SOURCES LABELS]
+        """
       )
       exit(2)
     }

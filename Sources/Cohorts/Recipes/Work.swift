@@ -144,7 +144,7 @@ struct Work {
 
 extension Step {
   /// The step's name in an error.
-  var title: String {
+  package var title: String {
     switch self {
     case .leads: "leads"
     case .resample(let rate): "resample to \(rate) Hz"
