@@ -93,6 +93,11 @@ typedef struct {
   float *gates;  // 4·padded a step and example; when save is 0, for ek_lstm_chunk() steps only
   float *cells;  // padded a step and example; when save is 0, for two steps
   int32_t save;
+  const float *h0, *c0;  // what the first step starts from, `hidden` an example; both null for zeros
+  ptrdiff_t h0_example, c0_example;
+  float *start;  // with c0: room for padded an example
+  float *last_cell;  // where the last step's cells go, `hidden` an example; or null
+  ptrdiff_t last_cell_example;
 } ek_lstm;
 /// What the backward pass needs beside the forward's own; `gates` is overwritten by its gradient.
 typedef struct {
@@ -105,7 +110,11 @@ typedef struct {
   int32_t accumulate_dx;
   float *dwx, *dwh, *dbias;  // (inputs, 4·hidden), (hidden, 4·hidden), 4·hidden; or null
   int32_t accumulate;
-  float *scratch;  // ek_lstm_scratch
+  const float *dlast_cell;  // or null
+  ptrdiff_t dlast_cell_example;
+  float *dh0, *dc0;  // or null
+  ptrdiff_t dh0_example, dc0_example;
+  float *scratch;  // ek_lstm_scratch; with c0, forward.start is room of its own
 } ek_lstm_gradient;
 int32_t ek_lstm_padded(int32_t hidden);
 int32_t ek_lstm_chunk(void);
