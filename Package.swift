@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
     .library(name: "Learning", targets: ["Learning"]),
+    .library(name: "Transfer", targets: ["Transfer"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -34,7 +35,7 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
-    .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Compute", "Interchange"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
@@ -47,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(name: "Transfer", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
@@ -59,14 +61,17 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe",
-      dependencies: ["Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Waveforms"],
+      dependencies: [
+        "Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
+      ],
       swiftSettings: strict),
 
     .testTarget(
       name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
       swiftSettings: strict + quick),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "NetworksTests", dependencies: ["Networks", "Compute", "Interchange"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
@@ -83,6 +88,9 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TransferTests", dependencies: ["Transfer", "Cohorts", "Interchange", "Waveforms"], exclude: ["Goldens"],
       swiftSettings: strict),
   ]
 )

@@ -90,6 +90,21 @@ public struct ReaderTrial: Sendable {
           for array in archive.names { _ = try archive.array(array)?.rowMajor() }
         }
       },
+      ReaderTrial(
+        name: "safetensors",
+        seeds: try ["types", "empty"].map { try seed("../../InterchangeTests/Fixtures/\($0).safetensors") } + [
+          ["w": SafetensorsWriter.bytes([SafetensorsTensor("w", shape: [2], floats: [1, 2])], metadata: ["a": "b"])]
+        ]
+      ) { files in
+        for (name, bytes) in files {
+          let file = try SafetensorsFile(parsing: bytes, file: name)
+          for tensor in file.tensors {
+            _ = try file.bytes(tensor.name)
+            // Numbers of some types are bytes only.
+            _ = try? file.floats(tensor.name)
+          }
+        }
+      },
       // What a checksum would refuse after decompression is looked at by itself.
       ReaderTrial(name: "inflate", seeds: [["z": deflated]]) { files in
         for (name, bytes) in files { _ = try Inflate.raw(bytes[...], limit: 1 << 20, file: name) }

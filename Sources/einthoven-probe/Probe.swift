@@ -23,9 +23,14 @@ import Waveforms
     case "load": exit(Timing.run(rest))
     case "onnx": exit(ONNXModels.run(rest))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
+    case "measures": exit(MeasureTiming.run(rest))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH… | onnx [CASE [--seed N] [--out FOLDER]]"
+        """
+        usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S]
+               | time | load PATH… | cohort NAME:PATH… | onnx [CASE [--seed N] [--out FOLDER]]
+               | measures [EXAMPLES FEATURES SOURCES LABELS]
+        """
       )
       exit(2)
     }

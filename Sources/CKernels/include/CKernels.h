@@ -220,6 +220,8 @@ void ek_adam_step(const ek_adam *options, float *w, float *m, float *v, const fl
 /// Where v is given, weight i's threshold is divided by √(v_i)/correction + ε: Adam's own step for that weight.
 void ek_proximal_l1(float *w, const float *anchor, float threshold, const float *v, float correction2_root,
                     float epsilon, size_t n);
+/// w = anchor + (w − anchor)·keep.
+void ek_proximal_l2(float *w, const float *anchor, float keep, size_t n);
 
 // Samples of recordings, as they lie in a file.
 /// y = two samples of 12 bits from each three bytes: b0 and b1's low half, b2 and b1's high half.
