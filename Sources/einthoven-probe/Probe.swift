@@ -21,6 +21,10 @@ import Waveforms
     case "fuzz": exit(Fuzz.run(rest))
     case "time": exit(Timing.run([]))
     case "load": exit(Timing.run(rest))
+    case "safetensors" where rest.count == 2: exit(Containers.rewrite(rest[0], rest[1]))
+    case "tensors" where !rest.isEmpty: exit(Containers.check(rest))
+    case "events" where rest.count == 1: exit(Containers.events(rest[0]))
+    case "import" where rest.count == 4: exit(Importing.run(rest[0], rest[1], rest[2], rest[3]))
     case "onnx": exit(ONNXModels.run(rest))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
     case "measures": exit(MeasureTiming.run(rest))
@@ -29,6 +33,7 @@ import Waveforms
         """
         usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S]
                | time | load PATH… | cohort NAME:PATH… | onnx [CASE [--seed N] [--out FOLDER]]
+               | safetensors FILE FILE | tensors FILE… | events FILE | import NETWORK LAYOUT FILE SIGNAL
                | measures [EXAMPLES FEATURES SOURCES LABELS]
         """
       )
