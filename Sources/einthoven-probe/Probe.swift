@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 #if canImport(Glibc)
@@ -11,6 +12,7 @@ import Waveforms
 /// The developers' program: dumps records for comparison with peers, feeds readers damaged files, times decoding.
 @main enum Probe {
   static func main() {
+    FreshMemory.keepFreed()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
@@ -19,12 +21,11 @@ import Waveforms
       guard let format = Int(rest[1]).flatMap(SignalFormat.init), format.canBeWritten else { exit(2) }
       exit(Rewrite.run(rest[0], format, rest[2]))
     case "fuzz": exit(Fuzz.run(rest))
-    case "time": exit(Timing.run([]))
-    case "load": exit(Timing.run(rest))
+    case "time" where !rest.isEmpty: exit(Timing.run(rest))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time | load PATH… | cohort NAME:PATH…"
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time RECORD… | cohort NAME:PATH…"
       )
       exit(2)
     }
