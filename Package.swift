@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
+    .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -35,6 +36,7 @@ let package = Package(
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
+    .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
@@ -47,9 +49,14 @@ let package = Package(
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"], swiftSettings: strict),
+      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
+      swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
       swiftSettings: strict),
@@ -59,14 +66,22 @@ let package = Package(
       swiftSettings: strict + quick),
     .testTarget(
       name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
+    .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
       name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
+      name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
   ]
 )

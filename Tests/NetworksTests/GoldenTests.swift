@@ -16,13 +16,15 @@ import Testing
       let phase = isEvaluation ? Phase.prediction : Phase(drops: false, usesBatchStatistics: true)
       let leads = ["A": 1, "B": 1][network] ?? 12
       let signal = graph.input("signal", [time, leads])
-      switch network {
-      case "A": logits = Beat()(signal)
-      case "B": logits = Lead()(signal, phase)
-      case "C": logits = LeadEnsemble()(signal, phase)
-      case "D": logits = XResNet1d.layers101(classes: 5)(signal, phase)
-      default: logits = RecurrentStack(classes: 5)(signal)
-      }
+      let drawn: any Network =
+        switch network {
+        case "A": Beat()
+        case "B": Lead()
+        case "C": Embedded(of: Lead(), leads: 12)
+        case "D": XResNet1d(samples: time, outputs: 5)
+        default: RecurrentStack(outputs: 5)
+        }
+      logits = drawn.logits(signal, phase)
       if ["A", "B", "C"].contains(network) {
         targetName = "label"
         var loss = logits.crossEntropy(graph.input("label", []))

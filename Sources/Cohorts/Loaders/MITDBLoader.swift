@@ -6,6 +6,8 @@ public struct MITDBLoader: CohortLoader {
   public enum Task: String, Sendable, CaseIterable {
     /// One annotated beat.
     case beats
+    /// One beat of lead II that Kachuee's search finds, with the group of the annotated beat beside it.
+    case found
     /// One stretch of one rhythm.
     case rhythm
     /// A whole record, with the groups of all its beats.
@@ -16,7 +18,7 @@ public struct MITDBLoader: CohortLoader {
   public static let name = "mitdb"
   /// What it loads, in a line.
   public static let summary =
-    "MIT-BIH Arrhythmia Database; task=beats|rhythm|records, ej=S|N (where escape beats belong), paced=keep|drop"
+    "MIT-BIH Arrhythmia Database; task=beats|found|rhythm|records, ej=S|N (where escape beats belong), paced=keep|drop"
 
   /// What an example is.
   public var task: Task
@@ -68,6 +70,16 @@ public struct MITDBLoader: CohortLoader {
 
   /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
+    if task == .found {
+      var whole = self
+      whole.task = .records
+      let records = try whole.load(path)
+      do throws(RecipeError) {
+        return try records.extractingBeats(grouping: grouping)
+      } catch {
+        throw FileError(file: path, message: error.description)
+      }
+    }
     let names = try RecordFiles.names(in: path).filter { keepsPaced || !Self.pacedRecords.contains($0) }
     let records = try Parallel.map(names.count, threads: nil) { index throws(FileError) in
       try Annotated(names[index], in: path)
@@ -116,7 +128,7 @@ public struct MITDBLoader: CohortLoader {
 
   private func add(_ record: Annotated, to examples: inout [Example]) {
     switch task {
-    case .records:
+    case .records, .found:
       var whole = record.base
       whole.labels = grouping.vocabulary.sorted(record.annotations.compactMap { grouping.group(of: $0.symbol) })
       examples.append(whole)

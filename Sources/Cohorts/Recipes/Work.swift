@@ -120,6 +120,26 @@ struct Work {
       return part
     }
   }
+
+  /// Cuts the beat at the focus out of the first lead, or all beats that are found where there is no focus.
+  func beats(_ extraction: BeatExtraction) throws(RecipeError) -> [Work] {
+    let step = Step.beats(extraction: extraction)
+    guard recording.rate == extraction.rate else {
+      throw failure(step, "the rate is \(recording.rate) Hz, beats are cut at \(extraction.rate): resample first")
+    }
+    guard let lead = recording.leads.first else { throw failure(step, "no lead is left") }
+    let found = focus.map { extraction.beat(of: lead.samples, at: $0).map { [$0] } ?? [] } ?? extraction(lead.samples)
+    guard !found.isEmpty else {
+      throw failure(step, focus.map { "no beat can be cut at sample \($0)" } ?? "no beat was found")
+    }
+    return found.map { beat in
+      var part = self
+      part.recording.annotations = []
+      part.recording.leads = [Recording.Lead(name: lead.name, samples: beat.values, units: "scaled")]
+      part.focus = 0
+      return part
+    }
+  }
 }
 
 extension Step {
@@ -134,6 +154,7 @@ extension Step {
     case .removeBaseline: "remove baseline"
     case .normalize: "normalize"
     case .window(let window): "window of \(window.count)"
+    case .beats: "beats"
     case .clip: "clip"
     case .fill: "fill"
     case .perlin: "perlin"

@@ -44,6 +44,7 @@ public final class Graph {
   /// Statistics to be stored back into a parameter at the end of a training step.
   package internal(set) var updates: [(parameter: String, value: ValueID)] = []
   private var scopes: [String] = []
+  private var prefix = ""
 
   /// Creates an empty graph.
   public init() {}
@@ -58,6 +59,15 @@ public final class Graph {
     return try Drawing.$layer.withValue(scope) { try draw() }
   }
 
+  /// Draws with a prefix before the names of layers and parameters: within `leads.3`, `conv1.weight` is
+  /// `leads.3.conv1.weight`.
+  public func naming<Result>(_ name: String, _ draw: () throws -> Result) rethrows -> Result {
+    let outer = prefix
+    prefix += name + "."
+    defer { prefix = outer }
+    return try within(name, draw)
+  }
+
   /// Adds an input that each example has its own of.
   public func input(_ name: String, _ shape: Shape) -> Node {
     demand(inputID(name) == nil, "input '\(name)' is already drawn")
@@ -68,6 +78,7 @@ public final class Graph {
   ///
   /// `shape` is PyTorch's; the node's shape is its reverse, for that is how the parameter is stored.
   public func parameter(_ name: String, _ shape: Shape, trainable: Bool = true) -> Node {
+    let name = prefix + name
     if let known = parameters.first(where: { $0.name == name }) {
       demand(
         known.shape == shape && known.isTrainable == trainable,
@@ -90,6 +101,7 @@ public final class Graph {
 
   /// Stores a batch-wide value into a parameter at the end of each training step.
   public func update(parameter name: String, with value: Node) {
+    let name = prefix + name
     demand(value.graph === self, "the value belongs to another graph")
     guard let known = parameters.first(where: { $0.name == name }) else {
       fatalError("there is no parameter '\(name)' to update")
@@ -102,7 +114,9 @@ public final class Graph {
   }
 
   /// What a parameter is going to be at the end of the step, as far as it was drawn.
-  package func pendingUpdate(of name: String) -> Node? { updates.first { $0.parameter == name }.map { node($0.value) } }
+  package func pendingUpdate(of name: String) -> Node? {
+    updates.first { $0.parameter == prefix + name }.map { node($0.value) }
+  }
 
   package func add(_ value: Value) -> ValueID {
     values.append(value)
