@@ -1,4 +1,3 @@
-import Interchange
 import Waveforms
 
 #if canImport(Glibc)

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,11 +13,7 @@ package enum FreshMemory {
   /// Otherwise a program that reads one recording after another gives each one's memory back to the system and asks for
   /// as much again, which costs more than reading.
   package static func keepFreed() {
-    #if canImport(Glibc)
-      mallopt(M_TRIM_THRESHOLD, 256 << 20)
-      // The largest size that the allocator allows.
-      mallopt(M_MMAP_THRESHOLD, 32 << 20)
-    #endif
+    ek_keep_freed()
   }
 
   /// Asks the system for all pages of a large block at once.
