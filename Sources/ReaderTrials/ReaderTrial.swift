@@ -7,7 +7,7 @@ public struct ReaderTrial: Sendable {
   public let name: String
   /// The sets of files to start from.
   public let seeds: [[String: [UInt8]]]
-  private let attempt: @Sendable ([String: [UInt8]]) throws -> Void
+  let attempt: @Sendable ([String: [UInt8]]) throws -> Void
 
   /// What came of a number of damaged inputs.
   public struct Outcome: Sendable, Equatable {
