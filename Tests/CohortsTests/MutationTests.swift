@@ -7,8 +7,8 @@ import Testing
     let folder = try TemporaryFolder()
     for trial in try ReaderTrial.cohorts(scratch: folder.path) {
       try trial.readSeeds()
-      let outcome = trial.run(inputs: 0..<600, seed: 2026)
-      #expect(outcome.read + outcome.refused == 600)
+      let outcome = trial.run(inputs: 0..<1500, seed: 2026)
+      #expect(outcome.read + outcome.refused == 1500)
       #expect(outcome.read > 10, "\(trial.name) reads too few for the corpus to mean something")
       #expect(outcome.refused > 10, "\(trial.name) refuses too few for the corpus to mean something")
     }
