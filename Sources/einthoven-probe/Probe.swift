@@ -22,9 +22,10 @@ import Waveforms
     case "fuzz": exit(Fuzz.run(rest))
     case "time" where !rest.isEmpty: exit(Timing.run(rest))
     case "cohort" where !rest.isEmpty: exit(Load.run(rest))
+    case "prepare" where rest.count == 2: exit(Preparation.run(rest[0], cache: rest[1]))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time RECORD… | cohort NAME:PATH…"
+        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time RECORD… | cohort NAME:PATH… | prepare NAME:PATH CACHE"
       )
       exit(2)
     }
