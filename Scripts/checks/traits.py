@@ -60,7 +60,7 @@ def check_hdf5(folder, rng):
                 for where, expected in slices:
                     count += 1
                     expected = expected.T if expected.shape == (12, 400) else expected.reshape(400, -1)
-                    [record] = dump(where)
+                    [record] = dump(where, "400")
                     if "error" in record:
                         ours = record["error"]
                         same = False

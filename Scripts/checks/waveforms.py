@@ -20,9 +20,9 @@ INVALID = {"8": None, "16": -2**15, "24": -2**23, "32": -2**31, "61": -2**15, "8
            "212": -2**11, "310": -2**9, "311": -2**9, "508": -2**7, "516": -2**15, "524": -2**23}
 
 
-def dump(folder):
+def dump(*arguments):
     """Yields the records that einthoven-probe writes: see Sources/einthoven-probe/Dump.swift."""
-    process = subprocess.Popen([PROGRAM, "dump", folder], stdout=subprocess.PIPE)
+    process = subprocess.Popen([PROGRAM, "dump", *arguments], stdout=subprocess.PIPE)
     out = process.stdout
 
     def number():

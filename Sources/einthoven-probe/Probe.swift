@@ -16,6 +16,9 @@ import Waveforms
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
     case "dump" where rest.count == 1: exit(Dump.run(rest[0]))
+    case "dump" where rest.count == 2:
+      guard let rate = Double(rest[1]), rate > 0, rate.isFinite else { exit(2) }
+      exit(Dump.run(rest[0], rate: rate))
     case "rewrite" where rest.count == 3:
       guard let format = Int(rest[1]).flatMap(SignalFormat.init), format.canBeWritten else { exit(2) }
       exit(Rewrite.run(rest[0], format, rest[2]))
@@ -25,7 +28,7 @@ import Waveforms
     case "prepare" where rest.count == 2: exit(Preparation.run(rest[0], cache: rest[1]))
     default:
       print(
-        "usage: einthoven-probe dump FOLDER | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time RECORD… | cohort NAME:PATH… | prepare NAME:PATH CACHE"
+        "usage: einthoven-probe dump FOLDER [RATE] | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S] | time RECORD… | cohort NAME:PATH… | prepare NAME:PATH CACHE"
       )
       exit(2)
     }
