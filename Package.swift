@@ -48,7 +48,7 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .target(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
@@ -86,7 +86,8 @@ let package = Package(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),

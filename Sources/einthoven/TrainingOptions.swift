@@ -42,6 +42,9 @@ enum TrainingOptions {
   private static let clip = Option("clip", .number(above: 0), "NORM", "the greatest norm of the gradients")
   private static let weights = Option(
     "weights", .choice(["equal", "balanced"]), "WORD", "how much labels count", default: "equal")
+  private static let loss = Option(
+    "loss", .choice(Loss.words.map(\.word)), "NAME", "what is made small", default: "cross-entropy")
+  private static let mixup = Option("mixup", .number(from: 0), "A", "mixes examples, by Beta(A, A)", default: 0)
   private static let smoothing = Option("smoothing", .number(in: 0...0.99), "S", "label smoothing", default: 0)
   private static let sampling = Option(
     "sampling", .choice(["shuffled", "balanced", "trimmed"]), "WORD", "which examples an epoch sees",
@@ -59,7 +62,8 @@ enum TrainingOptions {
   static var all: [any DeclaredOption] {
     [
       network, recipe, leads, labels, minimum, task, unit, folds, fold, validation, test, official, splitFile, epochs,
-      batch, accumulate, optimizer, rate, schedule, decay, clip, weights, smoothing, sampling, windows, metric,
+      batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup, sampling, windows,
+      metric,
       patience,
       keepEvery, seed, cache,
     ]
@@ -109,6 +113,8 @@ enum TrainingOptions {
     plan.decay = Float(call[decay])
     plan.clipNorm = call[clip].map { Float($0) }
     plan.weights = call[weights] == "balanced" ? .balanced : .equal
+    plan.loss = Loss(word: call[loss]) ?? .crossEntropy
+    plan.mixup = call[mixup]
     plan.smoothing = Float(call[smoothing])
     plan.sampling = ["balanced": .balanced, "trimmed": .trimmed(to: nil)][call[sampling]] ?? .shuffled
     plan.aggregation = WindowAggregation(call[windows] == "max" ? .max : .mean)

@@ -70,7 +70,9 @@ import Testing
     (#"{"kind":"resNet1d","leads":1,"samples":100,"depth":101,"width":2048,"outputs":1}"#, "width is 2048"),
     (#"{"kind":"xResNet1d","leads":1,"samples":100,"blocks":[1,2,3],"outputs":1}"#, "blocks has 3 numbers, expected 4"),
     (#"{"kind":"xResNet1d","leads":1,"samples":100,"blocks":[1,2,3,-4],"outputs":1}"#, "a group's blocks is -4"),
-    (#"{"kind":"xResNet1d","leads":1,"samples":12,"blocks":[1,1,1,1],"outputs":1}"#, "samples is 12, expected at least"),
+    (
+      #"{"kind":"xResNet1d","leads":1,"samples":12,"blocks":[1,1,1,1],"outputs":1}"#, "samples is 12, expected at least"
+    ),
     (
       #"{"kind":"heartbeatAutoencoder","leads":1,"samples":100,"cells":16,"code":0,"outputs":1}"#, "code is 0"
     ),

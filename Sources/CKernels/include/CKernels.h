@@ -246,6 +246,9 @@ void ek_unpack12(int16_t *y, const uint8_t *x, size_t pairs);
 uint32_t ek_scale_samples(float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
                           float divisor);
 
+/// Makes the allocator keep up to 256 MB of what is freed rather than give it back to the system.
+void ek_keep_freed(void);
+
 /// Multiply-adds as fast as they go, for the peak of this machine; returns the floating-point operations done.
 double ek_peak_loop(int64_t iterations, float *sink);
 

@@ -44,7 +44,7 @@ final class Stepper {
       do throws(RecipeError) { rows = try feed.next() } catch { throw .recipe(error) }
       guard let rows else { break }
       runner.step = UInt64(progress.epoch * order.batches + progress.batch)
-      inputs.fill(runner, rows)
+      inputs.fill(runner, rows, step: runner.step)
       runner.run(rows.count)
       let loss = Double(runner.loss)
       guard loss.isFinite else {

@@ -35,6 +35,7 @@ public final class Trainer {
     shape: WindowShape, start: Parameters? = nil, threads: Int? = nil
   ) throws(LearningError) {
     if let problem = plan.problem { throw .request(problem) }
+    if let problem = plan.loss.problem(plan, training.task) { throw .request(problem) }
     guard training.count > 0 else { throw .request("there are no examples to train on") }
     guard plan.metric == nil || (validation?.count ?? 0) > 0 else {
       throw .request(
