@@ -43,6 +43,12 @@ public indirect enum SignalSource: Sendable {
     return try read().rate
   }
 
+  /// Returns the canonical names of the leads, without reading samples where a file says them.
+  func leadNames() throws(FileError) -> [String] {
+    guard case .file(let path, let rate) = self else { return try read().leads.map(\.name) }
+    return try RecordReader(path, options: RecordReader.Options(rate: rate)).description.channels.map(\.name)
+  }
+
   /// What tells this source from every other one of a cohort.
   var key: String {
     switch self {

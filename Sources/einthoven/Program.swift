@@ -1,4 +1,5 @@
 import CommandLineKit
+import Waveforms
 
 #if canImport(Glibc)
   import Glibc
@@ -20,9 +21,16 @@ import CommandLineKit
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
     case "cohort": exit(CohortCommand.run(Array(arguments.dropFirst())))
     case "beats": exit(BeatsCommand.run(Array(arguments.dropFirst())))
-    case "train":
+    case "train", "predict", "prepare", "export", "import":
       exit(
-        Application(Command("einthoven", "", examples: [], commands: [TrainCommand.command]), version: "0").run(
+        Application(
+          Command(
+            "einthoven", "", examples: [],
+            commands: [
+              TrainCommand.command, PredictCommand.command, PrepareCommand.command, ExportCommand.command,
+              ImportCommand.command,
+            ]), version: "0"
+        ).run(
           arguments, console: .standard()
         ).rawValue)
     case nil, "help", "-h", "--help":

@@ -12,6 +12,7 @@ enum TrainingOptions {
     "recipe", .text, "NAME",
     "\(Recipe.presets.map(\.name).joined(separator: ", ")), or a file; by the network if not given")
   private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in order")
+  private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
   private static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
@@ -61,7 +62,8 @@ enum TrainingOptions {
 
   static var all: [any DeclaredOption] {
     [
-      network, recipe, leads, labels, minimum, task, unit, folds, fold, validation, test, official, splitFile, epochs,
+      network, recipe, leads, dropsLacking, labels, minimum, task, unit, folds, fold, validation, test, official,
+      splitFile, epochs,
       batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup, sampling, windows,
       metric,
       patience,
@@ -75,6 +77,7 @@ enum TrainingOptions {
       cohort: cohort, network: call[network], recipe: call[recipe] ?? TrainingRequest.usualRecipe(for: call[network]))
     request.labels = call[labels]
     request.leads = call[leads]
+    request.dropsLacking = call[dropsLacking]
     request.minimumPositives = call[minimum]
     request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
     request.split = try split(call)

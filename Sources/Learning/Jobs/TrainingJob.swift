@@ -29,8 +29,11 @@ public struct TrainingJob {
     if let problem = request.split.problem { throw .request(problem) }
     self.request = request
     self.threads = threads
-    (cohort, task) = try request.loadedCohort()
-    recipe = try request.loadedRecipe(for: cohort)
+    let loaded = try request.loadedCohort()
+    task = loaded.task
+    recipe = try request.loadedRecipe(for: loaded.cohort)
+    let leads = request.dropsLacking ? recipe.leads : nil
+    cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
     splits = try request.split.splits(of: cohort)
     do throws(RecipeError) {
       let cache = request.cache.map { RecipeCache(folder: $0) }

@@ -18,6 +18,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var recipe: String
   /// Leads to take, in order; nothing for all, or for the recipe's own.
   public var leads: [String]?
+  /// Whether examples whose record lacks a lead are left out; otherwise they stop the training.
+  public var dropsLacking = false
   /// How the cohort is parted.
   public var split = SplitRequest()
   /// How the network is trained.
