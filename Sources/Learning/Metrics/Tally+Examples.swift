@@ -23,7 +23,7 @@ extension Tally {
   /// The mean G with β = 2 of the labels that are there or said.
   func macroG2() -> Double { definedMean(betaScores().g) }
 
-  /// The greatest harmonic mean of the examples' mean precision and mean recall, over all thresholds common to all labels.
+  /// The greatest harmonic mean of the examples' mean precision and mean recall, over all common thresholds.
   ///
   /// Precision is the mean over examples of which something is said, recall over those that have a label.
   func greatestF() -> Double {
