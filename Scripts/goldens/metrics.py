@@ -280,7 +280,8 @@ def bootstraps():
     brier = lambda y, p: np.mean((p - y) ** 2)
 
     result = {"labels": labels, "groups": groups, "targets": y.ravel().tolist(), "resamples": resamples, "seed": seed,
-              "first": p.astype(float).ravel().tolist(), "second": other.astype(float).ravel().tolist(), "intervals": []}
+              "first": p.astype(float).ravel().tolist(), "second": other.astype(float).ravel().tolist(),
+              "intervals": []}
     draws = [draw(seed, d, len(names)) for d in range(resamples)]
     gather = lambda drawn: [i for g in drawn for i in members[g]]
     kinds = {

@@ -6,7 +6,7 @@ public struct Predictions: Sendable, Equatable {
   public let labels: [String]
   /// The name of each example; each stands here once.
   public let ids: [String]
-  /// What each example shares with others that it must not be parted from: its patient, or its record where nobody knows.
+  /// What each example shares with those that it goes together with: its patient, or its record where nobody knows.
   public let groups: [String]
   /// The probability of each label of each example, example after example.
   public let probabilities: [Float]
@@ -95,7 +95,7 @@ public struct Predictions: Sendable, Equatable {
       places.flatMap { probabilities(of: $0) }, places.flatMap { targets(of: $0) }, thresholds: thresholds)
   }
 
-  /// Returns the same predictions judged by other thresholds; only `Thresholds` does this, which knows where they are from.
+  /// Returns the same predictions judged by other thresholds; for `Thresholds` alone, which know where they are from.
   func with(thresholds: [Float]) -> Predictions {
     precondition(thresholds.count == labels.count, "\(thresholds.count) thresholds for \(labels.count) labels")
     return Predictions(

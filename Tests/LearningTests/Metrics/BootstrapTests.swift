@@ -39,8 +39,8 @@ import Testing
   }
 
   @Test func twoGroupsGiveThreeOutcomes() throws {
-    // Group 7 is always right, 9 always wrong: of four equally likely draws one holds 7 alone (macro F1 1), one 9 alone (0),
-    // two hold both (2/4 for each label).
+    // Group 7 is always right, 9 always wrong: of four equally likely draws one holds 7 alone (macro F1 1), one 9
+    // alone (0), two hold both (2/4 for each label).
     let rows: [(p: [Float], y: [Float])] = [
       ([1, 0], [1, 0]), ([0, 1], [0, 1]), ([0, 1], [1, 0]), ([1, 0], [0, 1]),
     ]
