@@ -19,9 +19,9 @@ public enum Embedding {
       let signal = set.signals[i].flatMap { [Float](repeating: $0, count: leads) }
       tiled.append(signal: signal, label: set.labels[i], patient: set.patients[i], visit: set.visits[i])
     }
-    let one = Predictions(
+    let one = Outputs(
       Classifier(leads: 1, samples: set.samples, classes: classes), source, on: set, threads: threads)
-    let many = Predictions(
+    let many = Outputs(
       Classifier(leads: leads, samples: set.samples, classes: classes), ensemble, on: tiled, threads: threads)
     return zip(one.logits, many.logits).map { abs($0 - $1) }.max() ?? 0
   }

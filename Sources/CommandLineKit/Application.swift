@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A program: a group of commands, run by words.
+package struct Application: Sendable {
+  package let root: Command
+  package let version: String
+  package let settings: Settings
+
+  package init(_ root: Command, version: String, settings: Settings = Settings()) {
+    self.root = root
+    self.version = version
+    self.settings = settings
+  }
+
+  /// Runs the command that the words name; the one place where errors become text.
+  package func run(_ words: [String], console: Console) -> Exit {
+    var path = root.name
+    do {
+      return try run(words, path: &path, console: console)
+    } catch let error as Misuse {
+      console.complain("\(path): \(error)\(error.suggestion == nil ? "; try" : " Try") '\(path) --help'")
+      return .misuse
+    } catch let error as any ErrorWithExit {
+      console.complain("\(path): \(error)")
+      return error.exit
+    } catch {
+      console.complain("\(path): \(error)")
+      return .failedData
+    }
+  }
+
+  private func run(_ given: [String], path: inout String, console: Console) throws -> Exit {
+    var command = root
+    var words = given[...]
+    if words.first == "help" {
+      words = words.dropFirst() + ["--help"]
+    }
+    while !command.commands.isEmpty {
+      guard let word = words.first, word != "-h", word != "--help" else {
+        console.print(command.help(path: path, screen: console.output))
+        return .success
+      }
+      if word == "--version", command.name == root.name {
+        console.print("\(root.name) \(version)")
+        return .success
+      }
+      guard let next = command.commands.first(where: { $0.name == word }) else {
+        let names = command.commands.map(\.name)
+        if word.hasPrefix("-") {
+          throw Misuse(
+            "unknown option '\(word)'", suggestion: Nearest.word(to: word, among: ["--help", "--version"]))
+        }
+        throw Misuse("unknown command '\(word)'", suggestion: Nearest.word(to: word, among: names))
+      }
+      command = next
+      path += " " + next.name
+      words = words.dropFirst()
+    }
+    let sorted = try Words(Array(words), of: command)
+    if sorted.asksForHelp {
+      console.print(command.help(path: path, screen: console.output))
+      return .success
+    }
+    let file = try settings.file()
+    try file?.check(against: root)
+    let call = try command.call(sorted, path: path, settings: settings, file: file, console: console)
+    guard let run = command.run else { preconditionFailure("\(path) is neither a command nor a group") }
+    return try run(call)
+  }
+
+  /// Runs the command that the process was called with, and ends the process.
+  package func main() -> Never {
+    // A reader that goes away, such as `head`, ends the output and nothing else.
+    signal(SIGPIPE, SIG_IGN)
+    let code = run(Array(CommandLine.arguments.dropFirst()), console: .standard())
+    // Output that was not taken is lost data, unless its reader did not want more.
+    if fflush(nil) != 0, errno != EPIPE, code == .success {
+      Console.standard().complain("\(root.name): the output could not be written: " + String(cString: strerror(errno)))
+      exit(Exit.failedData.rawValue)
+    }
+    exit(code.rawValue)
+  }
+}

@@ -1,0 +1,71 @@
+/// A command: what it is called, what it takes, what it does. Or a group of commands.
+package struct Command: Sendable {
+  /// A call that does something useful, and what that is.
+  package struct Example: Sendable {
+    package let line: String
+    package let note: String
+
+    package init(_ line: String, _ note: String) {
+      self.line = line
+      self.note = note
+    }
+  }
+
+  package let name: String
+  /// One line without a full stop, as the list of commands shows it.
+  package let summary: String
+  package let examples: [Example]
+  package let arguments: [any DeclaredArgument]
+  package let options: [any DeclaredOption]
+  /// What help says besides; paragraphs are kept apart by empty lines.
+  package let notes: @Sendable () -> String
+  package let exits: [(exit: Exit, meaning: String)]
+  package let commands: [Command]
+  let run: (@Sendable (Call) throws -> Exit)?
+
+  /// Creates a command.
+  package init(
+    _ name: String, _ summary: String, examples: [Example], arguments: [any DeclaredArgument] = [],
+    options: [any DeclaredOption] = [], notes: @autoclosure @escaping @Sendable () -> String = "",
+    exits: [(exit: Exit, meaning: String)] = [], run: @escaping @Sendable (Call) throws -> Exit
+  ) {
+    self.name = name
+    self.summary = summary
+    self.examples = examples
+    self.arguments = arguments
+    self.options = options
+    self.notes = notes
+    self.exits = exits
+    self.commands = []
+    self.run = run
+    checkNames()
+  }
+
+  /// Creates a group of commands; the program is one too.
+  package init(
+    _ name: String, _ summary: String, examples: [Example], commands: [Command],
+    notes: @autoclosure @escaping @Sendable () -> String = ""
+  ) {
+    self.name = name
+    self.summary = summary
+    self.examples = examples
+    self.arguments = []
+    self.options = []
+    self.notes = notes
+    self.exits = []
+    self.commands = commands
+    self.run = nil
+    checkNames()
+  }
+
+  private func checkNames() {
+    let names = options.map(\.declaration.name) + ["help"]
+    let shorts = options.compactMap(\.declaration.short) + ["h"]
+    precondition(Set(names).count == names.count, "\(name): two options of one name among \(names)")
+    precondition(Set(shorts).count == shorts.count, "\(name): two options of one letter among \(shorts)")
+    precondition(
+      Set(commands.map(\.name)).count == commands.count, "\(name): two commands of one name")
+    let open = arguments.dropLast().first { $0.declaration.count.lowerBound != $0.declaration.count.upperBound }
+    precondition(open == nil, "\(name): only the last argument may vary in number")
+  }
+}

@@ -1,0 +1,61 @@
+/// What stands in for options that are not given: the environment, then a file of the working folder.
+package struct Settings: Sendable {
+  /// Options by name, as texts: for all commands that have them, and for single commands.
+  package struct File: Sendable, Equatable {
+    package let path: String
+    package var common: [String: [String]]
+    /// By command, without the program's name: `train`, `datasets fetch`.
+    package var commands: [String: [String: [String]]]
+
+    package init(path: String, common: [String: [String]] = [:], commands: [String: [String: [String]]] = [:]) {
+      self.path = path
+      self.common = common
+      self.commands = commands
+    }
+  }
+
+  let environment: @Sendable (String) -> String?
+  let file: @Sendable () throws -> File?
+
+  /// Creates settings; the file is read only when a command runs.
+  package init(
+    environment: @escaping @Sendable (String) -> String? = { _ in nil },
+    file: @escaping @Sendable () throws -> File? = { nil }
+  ) {
+    self.environment = environment
+    self.file = file
+  }
+}
+
+extension Settings.File {
+  /// Refuses words that no command knows: a mistyped setting must not be silently without effect.
+  func check(against program: Command) throws(Misuse) {
+    let commands = program.leaves(below: "")
+    let known = Set(commands.flatMap { $0.command.options.map(\.declaration.name) })
+    for name in common.keys.sorted() where !known.contains(name) {
+      throw Misuse(
+        "\(path): no command has an option '\(name)'", suggestion: Nearest.word(to: name, among: known.sorted()))
+    }
+    for (name, options) in self.commands.sorted(by: { $0.key < $1.key }) {
+      guard let command = commands.first(where: { $0.path == name })?.command else {
+        throw Misuse(
+          "\(path): unknown command '\(name)'", suggestion: Nearest.word(to: name, among: commands.map(\.path)))
+      }
+      let own = command.options.map(\.declaration.name)
+      for option in options.keys.sorted() where !own.contains(option) {
+        throw Misuse(
+          "\(path): '\(name)' has no option '\(option)'", suggestion: Nearest.word(to: option, among: own))
+      }
+    }
+  }
+}
+
+extension Command {
+  /// The commands that do something, with their words below the program.
+  func leaves(below path: String) -> [(path: String, command: Command)] {
+    commands.flatMap { command -> [(path: String, command: Command)] in
+      let words = path.isEmpty ? command.name : path + " " + command.name
+      return command.commands.isEmpty ? [(words, command)] : command.leaves(below: words)
+    }
+  }
+}
