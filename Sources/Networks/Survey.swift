@@ -8,8 +8,12 @@ struct Survey {
   private var done = 0
   /// Parameters that a row has counted.
   private var counted: Set<String> = []
-  /// Where the row of a layer stands, by stage and layer.
+  /// Where each row stands, by stage and layer or operation.
   private var places: [String: Int] = [:]
+  /// How often each place of the drawing has used an operation in a stage.
+  private var occurrences: [String: Int] = [:]
+  /// The row of the last operation.
+  private var current = 0
 
   private struct Field {
     var size: Int
@@ -34,32 +38,53 @@ struct Survey {
     let field = field(of: step, inputs, outputs)
     for output in step.outputs { sights[output] = field }
 
-    // A layer's copies of all leads are one row.
-    let path = step.layer.split(separator: ".").map(String.init)
-    let isCopy = path.count > 1 && path[0] == "leads"
-    let layer = isCopy ? (["leads", "*"] + path.dropFirst(2)).joined(separator: ".") : step.layer
-    let isLayer = path.count > (isCopy ? 2 : 0)
-    let name = isLayer ? layer : layer.isEmpty ? step.operation.name : "\(layer).\(step.operation.name)"
-    let work = step.operation.work(inputs, outputs)
-    let shape = outputs[0].shape.sizes
-    let makesRow = isLayer || (shape != inputs[0].shape.sizes && !step.operation.isAlias)
-
-    var place = places["\(stage)/\(name)"]
-    if place == nil && !makesRow && !rows.isEmpty { place = rows.count - 1 }
-    if let place {
-      rows[place].parameters += parameters.reduce(0) { $0 + $1.shape.count }
-      rows[place].work += work
-      if outputs[0].span == .example && (isLayer || step.operation.isAlias) {
-        rows[place].shape = shape
-        rows[place].receptiveField = field?.size
-      }
-      return
+    let made = outputs[0].shape.sizes
+    let isNewShape = made != inputs[0].shape.sizes && (!step.operation.isAlias || stage != rows.last?.stage)
+    let layer = Layer(step.layer)
+    let place = place(of: step.operation, layer, stage, makesRow: layer.isOne || isNewShape)
+    rows[place].parameters += parameters.reduce(0) { $0 + $1.shape.count }
+    rows[place].work += step.operation.work(inputs, outputs)
+    if outputs[0].span == .example {
+      rows[place].shape = made
+      rows[place].receptiveField = field?.size
     }
-    places["\(stage)/\(name)"] = rows.count
-    rows.append(
-      ArchitectureSummary.Row(
-        stage: stage, layer: name, shape: shape, parameters: parameters.reduce(0) { $0 + $1.shape.count }, work: work,
-        receptiveField: field?.size))
+    current = place
+  }
+
+  /// Returns the row that an operation is counted with, a new one where there is none.
+  private mutating func place(of operation: any Operation, _ layer: Layer, _ stage: String, makesRow: Bool) -> Int {
+    guard makesRow || rows.isEmpty else { return current }
+    let title = operation is Slice ? "slice" : operation.name
+    var key = "\(stage)/\(layer.path)"
+    if !layer.isOne {
+      // The second pool of a stage is not the first one, but it is the second one of every lead.
+      key += "/\(title)"
+      let drawn = "\(stage)/\(layer.drawn)/\(title)"
+      occurrences[drawn, default: 0] += 1
+      key += "/\(occurrences[drawn, default: 0])"
+    }
+    if let place = places[key] { return place }
+    places[key] = rows.count
+    let name = layer.isOne ? layer.path : layer.path.isEmpty ? title : "\(layer.path).\(title)"
+    rows.append(.init(stage: stage, layer: name, shape: [], parameters: 0, work: 0, receptiveField: nil))
+    return rows.count - 1
+  }
+
+  /// Where an operation was drawn.
+  private struct Layer {
+    let drawn: String
+    /// With the copies of all leads as one.
+    let path: String
+    /// Whether it is a layer, and not merely a lead's part of the drawing.
+    let isOne: Bool
+
+    init(_ drawn: String) {
+      self.drawn = drawn
+      let parts = drawn.split(separator: ".").map(String.init)
+      let isCopy = parts.count > 1 && parts[0] == "leads"
+      path = isCopy ? (["leads", "*"] + parts.dropFirst(2)).joined(separator: ".") : drawn
+      isOne = parts.count > (isCopy ? 2 : 0)
+    }
   }
 
   private func field(of step: Step, _ inputs: [ValueType], _ outputs: [ValueType]) -> Field? {

@@ -39,8 +39,17 @@ import Testing
     #expect(many.parameters == 12 * trunk + 12 * 96 + 3 + 192 * 193)
     let first = many.layers.first { $0.layer == "leads.*.conv1" }
     #expect(first?.parameters == 12 * 168 && first?.shape == [981, 8])
+    #expect(many.layers.filter { $0.layer == "leads.*.maxPool(5/2)" }.map { $0.shape[0] } == [489, 237, 113, 53])
     #expect(many.layers.first { $0.layer == "cross.conv2" }?.shape == [237, 192])
     #expect(many.layers.first { $0.layer == "cross.conv2" }?.receptiveField == 54)
+  }
+
+  @Test func flatteningIsARowOfItsOwn() {
+    let rows = Architecture(FlatLSTM(samples: 100, isBidirectional: true, outputs: 5)).summary.layers
+    #expect(rows.map(\.layer) == ["lstm", "reshape(20000)", "fc"])
+    #expect(rows.map(\.shape) == [[100, 200], [20_000], [5]])
+    let beat = Architecture(Beat()).summary.stages
+    #expect(beat.map(\.shape) == [[187, 32], [92, 32], [44, 32], [20, 32], [8, 32], [2, 32], [64], [32], [5]])
   }
 
   @Test func windowsOfSeveralStepsAreSeen() {

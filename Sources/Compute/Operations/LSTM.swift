@@ -103,7 +103,9 @@ package struct LSTM: Operation {
     let chunk = Int(ek_lstm_chunk())
     let kept = saves ? 0 : padded * (4 * chunk + 2)
     let start = hasState ? padded : 0
-    let scratch = site.shard * (kept + start) * directions
+    // Each step reads the outputs of the one before, even where nothing else does.
+    let outputs = site.isUsed[0] ? 0 : plan.steps * plan.width
+    let scratch = site.shard * ((kept + start) * directions + outputs)
     let directions = directions
     return Kernel(parts: directions, scratch: scratch) { frame, range in
       for d in range {
@@ -113,8 +115,9 @@ package struct LSTM: Operation {
         lstm.wx = UnsafePointer(frame[weights[3 * d]])
         lstm.wh = UnsafePointer(frame[weights[3 * d + 1]])
         lstm.bias = UnsafePointer(frame[weights[3 * d + 2]])
-        lstm.y = frame[y] + d * plan.hidden
-        lstm.y_example = y.stride
+        let isRead = outputs == 0
+        lstm.y = (isRead ? frame[y] : frame.scratch + frame.count * (kept + start)) + d * plan.hidden
+        lstm.y_example = isRead ? y.stride : outputs
         lstm.save = saves ? 1 : 0
         if saves {
           lstm.gates = frame[gates] + d * frame.count * plan.steps * 4 * padded
