@@ -246,6 +246,10 @@ extension Node {
     case .both(let rows): (geometry.before, geometry.after) = (rows, rows)
     case .sides(let before, let after): (geometry.before, geometry.after) = (before, after)
     }
+    Drawing.require(
+      geometry.before >= 0 && geometry.after >= 0 && geometry.kernel > 0, "convolution",
+      got: "\(geometry.kernel) taps, padding \(geometry.before),\(geometry.after)",
+      expected: "1 tap or more, and padding of 0 or more rows")
     let operation = Convolution(geometry: geometry, hasBias: bias != nil, outputs: weight.shape.channels)
     return graph.apply(operation, to: [self, weight] + (bias.map { [$0] } ?? []))[0]
   }
