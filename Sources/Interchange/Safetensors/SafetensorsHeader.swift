@@ -123,10 +123,13 @@ struct SafetensorsHeader {
 }
 
 extension JSONScanner {
-  /// Reads a list of whole numbers that are not negative.
+  /// Reads a list of whole numbers that are not negative: as many as a tensor of any framework has axes.
   fileprivate mutating func counts(_ field: String) throws(FileError) -> [Int] {
     var result: [Int] = []
-    try elements(field) { (scanner: inout JSONScanner) throws(FileError) in result.append(try scanner.count(field)) }
+    try elements(field) { (scanner: inout JSONScanner) throws(FileError) in
+      guard result.count < 64 else { throw scanner.refusal(field, expected: "at most 64", "the list is too long") }
+      result.append(try scanner.count(field))
+    }
     return result
   }
 }

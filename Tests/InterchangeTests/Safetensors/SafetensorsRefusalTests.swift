@@ -93,6 +93,12 @@ import Testing
     #expect(read(#"{"__metadata__":[],\#(tensor())}"#)?.message == "the value is not an object")
   }
 
+  @Test func refusesMoreAxesThanAnyTensorHas() {
+    let axes = { (count: Int) in "[" + [String](repeating: "1", count: count).joined(separator: ",") + "]" }
+    #expect(read("{\(tensor(#""F32""#, axes(64)))}") == nil)
+    #expect(read("{\(tensor(#""F32""#, axes(65)))}")?.message == "the list is too long")
+  }
+
   @Test func refusesMissingFields() {
     #expect(read(#"{"a":{"shape":[1],"data_offsets":[0,4]}}"#)?.expected == "dtype")
     #expect(read(#"{"a":{"dtype":"F32","data_offsets":[0,4]}}"#)?.expected == "shape")
