@@ -48,11 +48,12 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "Transfer", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .target(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
+    .target(
+      name: "Transfer", dependencies: ["Learning", "Cohorts", "Waveforms", "Interchange"], swiftSettings: strict),
     .target(
       name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
@@ -82,15 +83,16 @@ let package = Package(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
-      swiftSettings: strict),
+      name: "TransferTests", dependencies: ["Transfer", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "TransferTests", dependencies: ["Transfer", "Cohorts", "Interchange", "Waveforms"], exclude: ["Goldens"],
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
   ]
 )

@@ -7,7 +7,9 @@ public struct ReaderTrial: Sendable {
   public let name: String
   /// The sets of files to start from.
   public let seeds: [[String: [UInt8]]]
-  private let attempt: @Sendable ([String: [UInt8]]) throws -> Void
+  /// How many changes are made to an input at most.
+  var changes = 4
+  let attempt: @Sendable ([String: [UInt8]]) throws -> Void
 
   /// What came of a number of damaged inputs.
   public struct Outcome: Sendable, Equatable {
@@ -26,7 +28,7 @@ public struct ReaderTrial: Sendable {
     for index in inputs {
       watch(index)
       var mutation = Mutation(seed: seed, index: index)
-      let files = mutation.damage(seeds[index % seeds.count])
+      let files = mutation.damage(seeds[index % seeds.count], changes: changes)
       do {
         try attempt(files)
         outcome.read += 1

@@ -9,7 +9,8 @@ enum MeasureTiming {
     let sizes = numbers + [1000, 512, 94, 20].dropFirst(numbers.count)
     guard numbers.count == arguments.count, sizes.count == 4, sizes.allSatisfy({ $0 > 0 }) else { return 2 }
     let source = source(examples: sizes[0], features: sizes[1], sources: sizes[2], labels: sizes[3])
-    print("\(sizes[0]) examples, \(sizes[1]) features, \(sizes[2]) source labels, \(sizes[3]) target labels, one thread")
+    print(
+      "\(sizes[0]) examples, \(sizes[1]) features, \(sizes[2]) source labels, \(sizes[3]) target labels, one thread")
     let clock = ContinuousClock()
     for measure in Measure.all(for: .severalLabels) {
       var times: [Duration] = []

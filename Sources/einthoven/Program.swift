@@ -1,3 +1,5 @@
+import Waveforms
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,6 +13,7 @@
   static func main() {
     // A reader that goes away, such as `head`, ends the output and nothing else.
     signal(SIGPIPE, SIG_IGN)
+    FreshMemory.keepFreed()
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "demo": exit(DemoCommand.run(Array(arguments.dropFirst())))

@@ -93,6 +93,11 @@ typedef struct {
   float *gates;  // 4·padded a step and example; when save is 0, for ek_lstm_chunk() steps only
   float *cells;  // padded a step and example; when save is 0, for two steps
   int32_t save;
+  const float *h0, *c0;  // what the first step starts from, `hidden` an example; both null for zeros
+  ptrdiff_t h0_example, c0_example;
+  float *start;  // with c0: room for padded an example
+  float *last_cell;  // where the last step's cells go, `hidden` an example; or null
+  ptrdiff_t last_cell_example;
 } ek_lstm;
 /// What the backward pass needs beside the forward's own; `gates` is overwritten by its gradient.
 typedef struct {
@@ -105,7 +110,11 @@ typedef struct {
   int32_t accumulate_dx;
   float *dwx, *dwh, *dbias;  // (inputs, 4·hidden), (hidden, 4·hidden), 4·hidden; or null
   int32_t accumulate;
-  float *scratch;  // ek_lstm_scratch
+  const float *dlast_cell;  // or null
+  ptrdiff_t dlast_cell_example;
+  float *dh0, *dc0;  // or null
+  ptrdiff_t dh0_example, dc0_example;
+  float *scratch;  // ek_lstm_scratch; with c0, forward.start is room of its own
 } ek_lstm_gradient;
 int32_t ek_lstm_padded(int32_t hidden);
 int32_t ek_lstm_chunk(void);
@@ -236,6 +245,9 @@ void ek_unpack12(int16_t *y, const uint8_t *x, size_t pairs);
 /// y[i] = (x[i·step] − baseline) / divisor for i in 0..<n, NaN where x is `missing`; returns the sum of those x modulo 2³².
 uint32_t ek_scale_samples(float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
                           float divisor);
+
+/// Makes the allocator keep up to 256 MB of what is freed rather than give it back to the system.
+void ek_keep_freed(void);
 
 /// Multiply-adds as fast as they go, for the peak of this machine; returns the floating-point operations done.
 double ek_peak_loop(int64_t iterations, float *sink);

@@ -30,6 +30,8 @@ package struct AveragePool: Operation {
 
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { outputs[0].shape.count * window }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .window(size: window, stride: stride) }
+
   fileprivate func geometry(_ shape: Shape) -> ek_pooling {
     ek_pooling(
       window: Int32(window), stride: Int32(stride), before: Int32(padding), rows_in: Int32(shape.rows),

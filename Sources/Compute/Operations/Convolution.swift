@@ -92,6 +92,10 @@ package struct Convolution: Operation {
     return 2 * geometry.steps(from: x.rows) * geometry.kernel * (x.channels / geometry.groups) * self.outputs
   }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight {
+    .window(size: geometry.reach + 1, stride: geometry.stride)
+  }
+
   package func halo(of input: Int, _ inputs: [ValueType]) -> Halo {
     guard input == 0 else { return .none }
     let rows = inputs[0].shape.rows

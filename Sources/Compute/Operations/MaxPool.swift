@@ -21,6 +21,8 @@ package struct MaxPool: Operation {
     return [type, type]
   }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .window(size: window, stride: stride) }
+
   package func geometry(rows: Int, channels: Int) -> ek_pooling {
     ek_pooling(
       window: Int32(window), stride: Int32(stride), before: Int32(before), rows_in: Int32(rows),

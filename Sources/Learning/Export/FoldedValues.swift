@@ -1,38 +1,38 @@
 import Compute
 
-/// What a graph computes from parameters and constants alone, such as the sum of two biases: computed once, here, and
-/// stored as numbers.
+/// The values that do not hang on any example: parameters, constants, and what a graph computes from these alone, such
+/// as the sum of two biases, which is computed once, here, and stored as numbers.
 struct FoldedValues {
-  private let tensors: [ValueID: Tensor]
+  private let graph: Graph
+  private let parameters: Parameters
+  private var made: [ValueID: Tensor] = [:]
 
   /// Computes every batch-wide value that `steps`, those that an output hangs on, make.
   init(_ graph: Graph, _ steps: [Step], _ parameters: Parameters) throws(ONNXExportError) {
-    var tensors: [ValueID: Tensor] = [:]
-    for (id, value) in graph.values.enumerated() where value.type.span == .batch {
-      let stored = value.type.shape
-      switch value.source {
-      case .parameter(let name): tensors[id] = parameters[name].reversed()
-      case .constant(let elements): tensors[id] = Tensor(stored, elements)
-      case .input, .step: break
-      }
-    }
-    var made: [(name: String, node: Node)] = []
+    self.graph = graph
+    self.parameters = parameters
+    var wanted: [(name: String, node: Node)] = []
     for step in steps where step.outputs.contains(where: { graph.values[$0].type.span == .batch }) {
       guard step.inputs.allSatisfy({ graph.values[$0].type.span == .batch }) else {
         throw .operation(
           layer: step.layer, name: step.operation.name,
           message: "its result hangs on the other examples of a batch: draw the network for prediction")
       }
-      made += step.outputs.map { ("\($0)", graph.node($0)) }
+      wanted += step.outputs.map { ("\($0)", graph.node($0)) }
     }
-    if !made.isEmpty {
-      let runner = Runner(.inference(made), parameters, threads: 1)
-      runner.run(1)
-      for (name, node) in made { tensors[node.id] = Tensor(node.shape, runner.output(name)) }
-    }
-    self.tensors = tensors
+    guard !wanted.isEmpty else { return }
+    let runner = Runner(.inference(wanted), parameters, threads: 1)
+    runner.run(1)
+    for (name, node) in wanted { made[node.id] = Tensor(node.shape, runner.output(name)).reversed() }
   }
 
-  /// The numbers in the order that they are stored in, if the value is batch-wide.
-  subscript(_ id: ValueID) -> Tensor? { tensors[id] }
+  /// The numbers of a value, axes as PyTorch has them; nil where each example has its own.
+  subscript(_ id: ValueID) -> Tensor? {
+    switch graph.values[id].source {
+    case .parameter(let name): parameters[name]
+    case .constant(let elements): Tensor(graph.values[id].type.shape, elements).reversed()
+    case .step: made[id]
+    case .input: nil
+    }
+  }
 }

@@ -11,15 +11,20 @@ struct ONNXDrawing {
   var layer = ""
   /// The names by which values are known, in each order that was made; the first is the one the value was made in.
   private var names: [ValueID: [(order: AxisOrder, name: String)]] = [:]
+  /// Values that something reads.
+  private let read: Set<ValueID>
   /// The names that outputs are to have.
   private let wanted: [ValueID: String]
   private var taken: Set<String>
   /// Names of parameters that became initializers as they are.
   private var stored: Set<String> = []
 
-  init(_ graph: Graph, _ folded: FoldedValues, outputs: [(name: String, value: ValueID)]) {
+  init(
+    _ graph: Graph, _ folded: FoldedValues, reading read: Set<ValueID>, outputs: [(name: String, value: ValueID)]
+  ) {
     self.graph = graph
     self.folded = folded
+    self.read = read
     wanted = Dictionary(outputs.map { ($0.value, $0.name) }) { first, _ in first }
     let inputs = graph.values.compactMap { value in
       if case .input(let name) = value.source { name } else { nil }
@@ -30,6 +35,8 @@ struct ONNXDrawing {
   // MARK: Values
 
   func shape(of id: ValueID) -> Shape { graph.values[id].type.shape }
+
+  func isRead(_ id: ValueID) -> Bool { read.contains(id) }
 
   /// The order in which a value was made: the one that costs no transposition.
   func order(of id: ValueID) -> AxisOrder { names[id]?.first?.order ?? .drawn }
@@ -60,18 +67,19 @@ struct ONNXDrawing {
 
   // MARK: Nodes
 
-  /// Adds a node with one output and returns that output's name: `id`'s own, if it is going to be an output.
+  /// Adds a node and returns its first output's name: `id`'s own, if it is going to be an output. `beside` names further
+  /// outputs.
   @discardableResult
   mutating func add(
     _ operation: String, _ inputs: [String], _ attributes: KeyValuePairs<String, ONNXAttribute.Value> = [:],
-    making id: ValueID? = nil, in order: AxisOrder = .drawn
+    making id: ValueID? = nil, in order: AxisOrder = .drawn, beside: [String] = []
   ) -> String {
     let name = unique(layer.isEmpty ? operation : "\(layer)/\(operation)")
     var output = name
     if order == .drawn, let id, let wanted = wanted[id] { output = wanted }
     nodes.append(
       ONNXNode(
-        operation: operation, name: name, inputs: inputs, outputs: [output],
+        operation: operation, name: name, inputs: inputs, outputs: [output] + beside,
         attributes: attributes.map { ONNXAttribute(name: $0.key, value: $0.value) }))
     return output
   }
@@ -93,7 +101,8 @@ struct ONNXDrawing {
     }
   }
 
-  private mutating func unique(_ name: String) -> String {
+  /// Returns a name that nothing has yet.
+  mutating func unique(_ name: String) -> String {
     var result = name
     var number = 1
     while !taken.insert(result).inserted {
@@ -108,7 +117,7 @@ struct ONNXDrawing {
   /// The numbers of a batch-wide value, axes as PyTorch has them; stops when it is a value of each example.
   func tensor(_ id: ValueID) -> Tensor {
     guard let tensor = folded[id] else { fatalError("value \(id) of layer '\(layer)' is no weight") }
-    return tensor.reversed()
+    return tensor
   }
 
   /// The operation that made a value, with its inputs.

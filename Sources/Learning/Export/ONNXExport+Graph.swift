@@ -8,15 +8,19 @@ extension ONNXExport {
   ) throws(ONNXExportError) -> ONNXGraph {
     guard let graph = outputs.first?.node.graph else { fatalError("an export without outputs has nothing to say") }
     demand(parameters.specs == graph.parameters, "the parameters are not those of the graph that is exported")
+    for (name, node) in outputs {
+      demand(node.graph === graph, "output '\(name)' belongs to another graph")
+      demand(node.type.span == .example, "output '\(name)' is \(node.type), expected a value of each example")
+    }
     let names = outputs.map(\.name)
     demand(
       Set(names + graph.inputs.map(\.name)).count == names.count + graph.inputs.count,
       "outputs \(names) and inputs \(graph.inputs.map(\.name)) need names of their own")
     let steps = graph.steps(makingAnyOf: outputs.map(\.node.id))
     let folded = try FoldedValues(graph, steps, parameters)
-    var drawing = ONNXDrawing(graph, folded, outputs: outputs.map { ($0.name, $0.node.id) })
-
     let read = Set(steps.flatMap(\.inputs) + outputs.map(\.node.id))
+    var drawing = ONNXDrawing(graph, folded, reading: read, outputs: outputs.map { ($0.name, $0.node.id) })
+
     let inputs = graph.inputs.filter { read.contains($0.id) }
     for (name, id) in inputs {
       var begin = name
@@ -46,7 +50,8 @@ extension ONNXExport {
   private func value(_ name: String, _ shape: Shape, _ isSignal: Bool) -> ONNXValue {
     ONNXValue(
       name: name, axes: [.free("batch")] + shape.sizes.map { .fixed($0) },
-      documentation: isSignal ? "(batch, samples, leads) in \(units), \(rate) samples a second" : "")
+      documentation: isSignal
+        ? "(batch, samples, leads) in \(units), \(JSONText.number(rate).line) samples a second" : "")
   }
 }
 

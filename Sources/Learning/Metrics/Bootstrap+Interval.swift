@@ -31,7 +31,7 @@ extension Bootstrap {
   }
 
   /// Returns the quantile of sorted values, by a straight line between the nearest two; NaN without values.
-  static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+  package static func quantile(_ sorted: [Double], _ share: Double) -> Double {
     guard let last = sorted.last, !share.isNaN else { return .nan }
     let place = min(max(share, 0), 1) * Double(sorted.count - 1)
     let below = Int(place)

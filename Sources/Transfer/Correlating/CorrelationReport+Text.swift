@@ -4,7 +4,9 @@ extension CorrelationReport {
     var lines = ["\(transfers) transfers, \(tasks) tasks; intervals hold 95 % over draws of whole tasks"]
     for row in rows {
       let wanted = row.isHigherBetter ? "+1" : "-1"
-      lines += ["", "\(row.measure) (\(row.isHigherBetter ? "higher" : "lower") is better: \(wanted) would be perfect)"]
+      lines += [
+        "", "\(row.measure) (\(row.isHigherBetter ? "higher" : "lower") is better: \(wanted) would be perfect)",
+      ]
       lines += CorrelationReport.figures("over tasks", row.overTasks)
       if let entropy = row.entropyOverTasks { lines += CorrelationReport.figures("  labels' entropy alone", entropy) }
       lines.append("  " + CorrelationReport.agreement(row.withinTasks))

@@ -43,7 +43,7 @@ enum HScore {
       spectrum.projections[direction, label] * spectrum.projections[direction, label]
     }
     let note = features.rows <= features.columns ? "no more examples than features: says little" : nil
-    switch target.kind {
+    switch target.task {
     case .oneLabel:
       guard target.classes.count > 1 else { return .none("one class only") }
       let between = spectrum.squares.indices.map { direction in

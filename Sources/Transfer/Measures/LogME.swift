@@ -12,13 +12,13 @@ enum LogME {
   static func value(_ workspace: Workspace, _ search: Search) -> MeasureValue {
     guard let spectrum = workspace.spectrum else { return .none("no features") }
     let target = workspace.target
-    if target.kind == .oneLabel, target.classes.count < 2 { return .none("one class only") }
+    if target.task == .oneLabel, target.classes.count < 2 { return .none("one class only") }
     let evidences = target.positives.enumerated().map { label, positives -> Double? in
       guard positives > 0, positives < target.count else { return nil }
       let regression = Evidence(spectrum, column: label, square: Double(positives), examples: target.count)
       return search == .exact ? regression.maximum : regression.fixedPoint
     }
-    return .mean(evidences, note: target.kind == .oneLabel ? nil : "labels as regressions")
+    return .mean(evidences, note: target.task == .oneLabel ? nil : "labels as regressions")
   }
 }
 

@@ -1,3 +1,5 @@
+import Learning
+
 /// A number that tells beforehand how well a source will carry over, and which way it points.
 public struct Measure: Sendable {
   /// What a measure looks at.
@@ -28,15 +30,15 @@ public struct Measure: Sendable {
     }
   }
 
-  /// Returns the measures for a kind of target, the main one first.
-  public static func all(for kind: Target.Kind) -> [Measure] {
-    let suffix = kind == .severalLabels ? "/label" : ""
+  /// Returns the measures for a target of one or several labels, the main one first.
+  public static func all(for task: Task) -> [Measure] {
+    let suffix = task == .severalLabels ? "/label" : ""
     return MeasureTable.several + MeasureTable.averaged(suffix: suffix) + MeasureTable.baselines
   }
 
   /// Returns the measure of a name, with or without `/label`.
-  public static func named(_ name: String, for kind: Target.Kind) -> Measure? {
-    all(for: kind).first { $0.name == name || $0.name == name + "/label" }
+  public static func named(_ name: String, for task: Task) -> Measure? {
+    all(for: task).first { $0.name == name || $0.name == name + "/label" }
   }
 }
 
@@ -54,7 +56,7 @@ struct Workload {
     sources = Double(representation.probabilities?.columns ?? 0)
     features = Double(representation.features?.columns ?? 0)
     labels = Double(representation.target.labels.count)
-    partitions = representation.target.kind == .oneLabel ? 1 : labels
+    partitions = representation.target.task == .oneLabel ? 1 : labels
   }
 
   var smaller: Double { min(examples, features) }

@@ -6,7 +6,7 @@ enum NLEEP {
   static func value(_ workspace: Workspace, seed: UInt64, beginning: [Int]? = nil) -> MeasureValue {
     guard let scores = workspace.principal else { return .none("no features") }
     let target = workspace.target
-    let classes = target.kind == .oneLabel ? target.classes.count : 2
+    let classes = target.task == .oneLabel ? target.classes.count : 2
     let components = min(5 * classes, target.count)
     guard scores.columns > 0 else {
       return workspace.overLabels { LEEP.value(Matrix(rows: $0.of.count, columns: 1).filled(1), $0) }

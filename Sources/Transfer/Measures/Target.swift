@@ -1,12 +1,9 @@
+import Learning
+
 /// What is true of the examples of a target task.
 public struct Target: Sendable, Equatable {
   /// Whether each example has exactly one label, or any number of them.
-  public enum Kind: String, Sendable, Codable {
-    case oneLabel, severalLabels
-  }
-
-  /// Whether each example has exactly one label.
-  public let kind: Kind
+  public let task: Task
   /// The labels' names, in the order of the columns.
   public let labels: [String]
   /// The number of examples.
@@ -19,7 +16,7 @@ public struct Target: Sendable, Equatable {
     precondition(
       !labels.isEmpty && positive.count % labels.count == 0,
       "\(positive.count) truth values for \(labels.count) labels an example")
-    kind = .severalLabels
+    task = .severalLabels
     self.labels = labels
     count = positive.count / labels.count
     isPositive = positive
@@ -28,7 +25,7 @@ public struct Target: Sendable, Equatable {
   /// Creates a target of one label an example, given as its place among the labels.
   public init(labels: [String], classes: [Int]) {
     precondition(!labels.isEmpty, "no labels for \(classes.count) examples")
-    kind = .oneLabel
+    task = .oneLabel
     self.labels = labels
     count = classes.count
     var positive = [Bool](repeating: false, count: classes.count * labels.count)
@@ -39,8 +36,8 @@ public struct Target: Sendable, Equatable {
     isPositive = positive
   }
 
-  private init(kind: Kind, labels: [String], isPositive: [Bool]) {
-    self.kind = kind
+  private init(task: Task, labels: [String], isPositive: [Bool]) {
+    self.task = task
     self.labels = labels
     count = isPositive.count / labels.count
     self.isPositive = isPositive
@@ -50,7 +47,7 @@ public struct Target: Sendable, Equatable {
     var result: [Bool] = []
     result.reserveCapacity(indices.count * labels.count)
     for index in indices { result += isPositive[index * labels.count..<(index + 1) * labels.count] }
-    return Target(kind: kind, labels: labels, isPositive: result)
+    return Target(task: task, labels: labels, isPositive: result)
   }
 
   /// How many examples have each label.
@@ -74,7 +71,7 @@ public struct Target: Sendable, Equatable {
 
   /// The one label of each example.
   var classes: Classes {
-    precondition(kind == .oneLabel, "the examples have several labels each")
+    precondition(task == .oneLabel, "the examples have several labels each")
     let owners = (0..<count).map { i in labels.indices.first { isPositive[i * labels.count + $0] } ?? 0 }
     return Classes(owners)
   }

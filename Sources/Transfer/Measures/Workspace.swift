@@ -32,7 +32,7 @@ final class Workspace {
 
   /// Evaluates a measure of a partition: of the one label, or of each label and the mean over them.
   func overLabels(_ body: (Classes) -> Double?) -> MeasureValue {
-    switch target.kind {
+    switch target.task {
     case .oneLabel:
       let classes = target.classes
       guard classes.count > 1 else { return .none("one class only") }

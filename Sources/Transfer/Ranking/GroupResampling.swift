@@ -1,3 +1,4 @@
+import Learning
 import Waveforms
 
 /// Draws groups of examples with replacement, all examples of a group together.
@@ -33,13 +34,7 @@ struct GroupResampling: Sendable {
   static func interval(_ values: [Double]) -> ClosedRange<Double>? {
     guard values.count >= 10 else { return nil }
     let sorted = values.sorted()
-    func quantile(_ share: Double) -> Double {
-      let place = share * Double(sorted.count - 1)
-      let below = Int(place)
-      guard below + 1 < sorted.count else { return sorted[below] }
-      return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
-    }
-    let low = quantile(0.025)
-    return low...max(low, quantile(0.975))
+    let low = Bootstrap.quantile(sorted, 0.025)
+    return low...max(low, Bootstrap.quantile(sorted, 0.975))
   }
 }

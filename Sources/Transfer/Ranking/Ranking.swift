@@ -42,11 +42,11 @@ public struct Ranking: Sendable {
     precondition(options.draws >= 0, "\(options.draws) draws")
     self.sources = sources
     self.options = options
-    let known = Measure.all(for: target.kind)
+    let known = Measure.all(for: target.task)
     measures =
       options.measures.map { names in
         names.map { name in
-          guard let measure = Measure.named(name, for: target.kind) else {
+          guard let measure = Measure.named(name, for: target.task) else {
             preconditionFailure("measure \(name), expected one of \(known.map(\.name).joined(separator: ", "))")
           }
           return measure

@@ -38,7 +38,8 @@ public enum RankingFiles {
     let array = try NPYArray(path: path)
     guard array.shape.count == 2, array.shape[0] == rows, array.shape[1] > 0 else {
       throw FileError(
-        file: path, field: field, found: "shape \(array.shape)", expected: "(\(rows), columns), a row for each label row",
+        file: path, field: field, found: "shape \(array.shape)",
+        expected: "(\(rows), columns), a row for each label row",
         message: "the \(field) have the wrong shape")
     }
     let matrix = Matrix(rows: rows, columns: array.shape[1], values: array.rowMajor())

@@ -1,3 +1,5 @@
+import Learning
+
 extension RankingResult {
   /// The result as tables: one for each measure, the best source first, and the labels of one measure.
   public func text(perLabel measure: String? = "melep") -> String {
@@ -22,10 +24,10 @@ extension RankingResult {
     return [title]
       + order.map { index in
         let entry = sources[index].measures[place]
-        var line = "\(entry.rank.map { "\($0)" } ?? "-")".aligned(right: 4) + "  " + sources[index].name.aligned(left: width)
-        line += "  " + (entry.value.map(RankingResult.shown) ?? "none").aligned(right: 11)
+        var line = padded(entry.rank.map { "\($0)" } ?? "–", 4, right: true) + "  " + padded(sources[index].name, width)
+        line += "  " + padded(entry.value.map(RankingResult.shown) ?? "none", 11, right: true)
         if let interval = entry.interval {
-          line += "  " + interval.map(RankingResult.shown).joined(separator: " … ").aligned(left: 25)
+          line += "  " + padded(interval.map(RankingResult.shown).joined(separator: " … "), 25)
         }
         if let chance = entry.chance { line += "  best in \(Int((100 * chance).rounded())) %" }
         if let note = entry.note { line += "  (\(note))" }
@@ -39,31 +41,19 @@ extension RankingResult {
     let columns = sources.map { max(11, $0.name.count) }
     var lines = ["", "\(measures[place].name) by label"]
     lines.append(
-      "".aligned(left: width)
-        + zip(sources, columns).map { "  " + $0.name.aligned(right: $1) }.joined())
+      padded("", width) + zip(sources, columns).map { "  " + padded($0.name, $1, right: true) }.joined())
     for (index, label) in labels.enumerated() {
-      var line = label.aligned(left: width)
+      var line = padded(label, width)
       for (source, column) in zip(sources, columns) {
         let values = source.measures[place].perLabel
         let value = values.indices.contains(index) ? values[index] : nil
-        line += "  " + (value.map(RankingResult.shown) ?? "none").aligned(right: column)
+        line += "  " + padded(value.map(RankingResult.shown) ?? "none", column, right: true)
       }
       lines.append(line)
     }
     return lines
   }
 
-  /// Returns a number with four decimal places, or whole if it is large.
-  static func shown(_ value: Double) -> String {
-    guard abs(value) < 1e6 else { return abs(value) < 1e15 ? "\(Int(value.rounded()))" : "\(value)" }
-    let scaled = Int((abs(value) * 1e4).rounded())
-    let fraction = "\(scaled % 10_000)"
-    let sign = value < 0 && scaled > 0 ? "-" : ""
-    return sign + "\(scaled / 10_000)." + String(repeating: "0", count: 4 - fraction.count) + fraction
-  }
-}
-
-extension String {
-  fileprivate func aligned(right width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-  fileprivate func aligned(left width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  /// Returns a number with four places, or whole if it is large.
+  static func shown(_ value: Double) -> String { fixed(value, abs(value) < 1e6 ? 4 : 0) }
 }

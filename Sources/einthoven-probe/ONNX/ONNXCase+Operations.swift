@@ -35,10 +35,19 @@ extension ONNXCase {
         let z = LSTMLayer("b", 8, 3, isBidirectional: true, hasTwoBiases: false)(y)
         return LinearLayer("c", 6, 2)(z).meanOverTime()
       },
+      several("lstmStates") { x in
+        let first = LSTMLayer("a", 6, 4, isBidirectional: true)(x, from: nil)
+        let second = LSTMLayer("b", 8, 4, isBidirectional: true)(first.outputs, from: first.last)
+        return [("result", second.outputs), ("hidden", second.last.hidden), ("cell", second.last.cell)]
+      },
       one("lstmTransposed") { x in LSTMLayer("a", 6, 40)(x).transposed() * x.graph.side(40, of: x) },
       one("linearSteps") { x in
         let y = LinearLayer("a", 6, 7, hasBias: false)(x)
         return LinearLayer("c", 5, 3)(ConvolutionLayer("b", 7, 5, kernel: 3)(y).relu())
+      },
+      one("groups") { x in
+        let factors = x.maxOverTime().channels(0..<3).relu()
+        return .concatenated([x.scaledByGroup(factors), x.scaledByGroup(factors, balanced: true)])
       },
       one("softmaxOverChannels") { x in ConvolutionLayer("a", 6, 5, kernel: 3)(x).softmax() },
       one("softmaxOfALine") { x in x.meanOverTime().softmax() },

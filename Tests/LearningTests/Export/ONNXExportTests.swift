@@ -97,6 +97,16 @@ import Testing
     #expect(Array(bias[..<3]) == Array(sum[..<3]) && Array(bias[3..<6]) == Array(sum[9...]))
   }
 
+  @Test func anLSTMTakesAndLeavesAState() throws {
+    let drawn = Drawn(samples: 9, leads: 2) { x in
+      let first = LSTMLayer("a", 2, 3)(x, from: nil)
+      return [("y", LSTMLayer("b", 3, 3)(first.outputs, from: first.last).outputs)]
+    }
+    let lstms = try drawn.model().nodes.filter { $0.operation == "LSTM" }
+    #expect(lstms.map(\.outputs.count) == [3, 1] && lstms.first?.outputs[1] == "")
+    #expect(lstms.map(\.inputs.count) == [4, 7] && lstms.last?.inputs[4] == "")
+  }
+
   @Test func headerAndMetadataSayWhatTheFileIs() throws {
     let model = try Self.lead().model()
     #expect(model.file.numbers(1) == [8] && model.file.texts(2) == ["Einthoven"] && model.file.texts(3) == ["1.2"])

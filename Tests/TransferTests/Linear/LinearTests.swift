@@ -12,7 +12,9 @@ import Testing
     let product = a.times(transposed: b, threads: 2)
     let square = a.rowProducts(threads: 2)
     for i in 0..<rows {
-      for j in 0..<others { #expect(abs(product[i, j] - zip(a.row(i), b.row(j)).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-12) }
+      for j in 0..<others {
+        #expect(abs(product[i, j] - zip(a.row(i), b.row(j)).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-12)
+      }
       for j in 0..<rows { #expect(abs(square[i, j] - zip(a.row(i), a.row(j)).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-12) }
     }
   }
@@ -20,7 +22,8 @@ import Testing
   @Test(arguments: sizes) func eigenvectorsTakeAMatrixApart(_ count: Int) {
     let half = Hashed.matrix("eigen", count, count)
     let matrix = Matrix(
-      rows: count, columns: count, values: (0..<count * count).map { half[$0 / count, $0 % count] + half[$0 % count, $0 / count] })
+      rows: count, columns: count,
+      values: (0..<count * count).map { half[$0 / count, $0 % count] + half[$0 % count, $0 / count] })
     let eigen = SymmetricEigen(matrix, turning: .identity(count), threads: 1)
     #expect(eigen.values == eigen.values.sorted(by: >))
     // Rows are eigenvectors: V·A·Vᵀ is diagonal and V·Vᵀ is 1.

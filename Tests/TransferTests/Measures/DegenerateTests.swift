@@ -16,7 +16,7 @@ import Waveforms
           probabilities: probabilities(examples, 1 + random.index(below: 3), &random),
           features: features(examples, 1 + random.index(below: 9), &random), target: target),
         ownScore: 0.5, parameters: 10)
-      for measure in Measure.all(for: target.kind) {
+      for measure in Measure.all(for: target.task) {
         let value = measure(source, threads: 1)
         #expect(value.value?.isFinite ?? true)
         #expect(value.value != nil || value.note != nil, "\(measure.name) says not why")
@@ -31,7 +31,8 @@ import Waveforms
     switch random.index(below: 4) {
     case 0: return Target(labels: labels, classes: [Int](repeating: 0, count: examples))
     case 1: return Target(labels: labels, classes: (0..<examples).map { _ in random.index(below: labels.count) })
-    case 2: return Target(labels: labels, positive: [Bool](repeating: random.chance(0.5), count: examples * labels.count))
+    case 2:
+      return Target(labels: labels, positive: [Bool](repeating: random.chance(0.5), count: examples * labels.count))
     default: return Target(labels: labels, positive: (0..<examples * labels.count).map { _ in random.chance(0.4) })
     }
   }

@@ -1,3 +1,4 @@
+import Learning
 import Testing
 
 @testable import Transfer
@@ -6,8 +7,8 @@ import Testing
   @Test func everyMeasureHasAStoredValue() throws {
     let golden = try #require(Golden.stored)
     for stored in golden.cases {
-      let kind: Target.Kind = stored.several ? .severalLabels : .oneLabel
-      let names = Set(Measure.all(for: kind).map(\.name)).subtracting(["source-score", "parameters"])
+      let task: Task = stored.several ? .severalLabels : .oneLabel
+      let names = Set(Measure.all(for: task).map(\.name)).subtracting(["source-score", "parameters"])
       #expect(names == Set(stored.measures.keys))
     }
   }
@@ -15,7 +16,7 @@ import Testing
   @Test(arguments: Golden.stored?.cases ?? []) func measuresAgreeWithNumPy(_ stored: Golden.Case) throws {
     let source = stored.source
     for (name, expected) in stored.measures {
-      let measure = try #require(Measure.named(name, for: source.representation.target.kind))
+      let measure = try #require(Measure.named(name, for: source.representation.target.task))
       var value = measure(source)
       if name.hasPrefix("nleep") {
         // A mixture hangs on where it begins.

@@ -122,7 +122,7 @@ import Testing
     #expect(text.contains("melep (lower is better, 95 % of 60 draws of the groups)\n   1  much"))
     #expect(text.contains("logme (higher is better"))
     #expect(text.contains("melep by label"))
-    #expect(RankingResult.shown(-0.00001) == "0.0000" && RankingResult.shown(-1.5) == "-1.5000")
+    #expect(RankingResult.shown(-0.00001) == "0.0000" && RankingResult.shown(-1.5) == "−1.5000")
     #expect(RankingResult.shown(29_315_712) == "29315712")
   }
 

@@ -15,13 +15,24 @@ extension LSTM: ONNXConvertible {
     // ONNX has a bias for the input and one for the recurrence, which only act as their sum: the second is zero.
     let none = Tensor([4 * hidden], repeating: 0)
     let bias = gathered(weights.flatMap { [$0[2], none] }, [directions, 8 * hidden])
-    let inputs = [
+    var inputs = [
       drawing.name(of: step.inputs[0], in: .timeFirst), drawing.store(input, "W"), drawing.store(recurrent, "R"),
       drawing.store(bias, "B"),
     ]
+    if hasState {
+      // Between the weights and the state would be the lengths of sequences, which all are as long as drawn.
+      inputs += [""] + step.inputs[(1 + 3 * directions)...].map { state($0, &drawing) }
+    }
+    makeOutputs(step, inputs, &drawing)
+  }
+
+  private func makeOutputs(_ step: Step, _ inputs: [String], _ drawing: inout ONNXDrawing) {
     let direction = isBidirectional ? "bidirectional" : isReversed ? "reverse" : "forward"
-    // (time, direction, batch, hidden)
-    let y = drawing.add("LSTM", inputs, ["direction": .text(direction), "hidden_size": .integer(hidden)])
+    let cells = drawing.isRead(step.outputs[3]) ? drawing.unique("\(step.layer)/cells") : nil
+    // (time, direction, batch, hidden); then h of the last step, which y holds too, and c.
+    let y = drawing.add(
+      "LSTM", inputs, ["direction": .text(direction), "hidden_size": .integer(hidden)],
+      beside: cells.map { ["", $0] } ?? [])
     if isBidirectional {
       let beside = drawing.add("Transpose", [y], ["perm": .integers([0, 2, 1, 3])])
       let sizes = drawing.integers([0, 0, 2 * hidden])
@@ -29,6 +40,15 @@ extension LSTM: ONNXConvertible {
     } else {
       drawing.make(step.outputs[0], in: .timeFirst, "Squeeze", [y, drawing.integers([1])])
     }
+    guard let cells else { return }
+    let beside = drawing.add("Transpose", [cells], ["perm": .integers([1, 0, 2])])
+    drawing.make(step.outputs[3], in: .drawn, "Reshape", [beside, drawing.integers([0, directions * hidden])])
+  }
+
+  /// A state of (batch, directions·hidden) as (direction, batch, hidden).
+  private func state(_ id: ValueID, _ drawing: inout ONNXDrawing) -> String {
+    let apart = drawing.reshaped(drawing.name(of: id, in: .drawn), [directions, hidden])
+    return drawing.add("Transpose", [apart], ["perm": .integers([1, 0, 2])])
   }
 
   /// Weights one after the other, each with its gates, i f g o, in ONNX's order i o f c, where c is g.
