@@ -35,7 +35,7 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
-    .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Compute", "Interchange"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
@@ -48,7 +48,7 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .target(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
@@ -58,17 +58,24 @@ let package = Package(
       name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
+      name: "einthoven",
+      dependencies: [
+        "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+      ],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Transfer", "Waveforms"],
+      name: "einthoven-probe",
+      dependencies: [
+        "Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
+      ],
       swiftSettings: strict),
 
     .testTarget(
       name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
       swiftSettings: strict + quick),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
+      name: "NetworksTests", dependencies: ["Networks", "Compute", "Interchange"], exclude: ["Goldens"],
+      swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
@@ -79,7 +86,8 @@ let package = Package(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),

@@ -76,6 +76,13 @@ package struct JSONScanner {
     return text
   }
 
+  /// Reads text, or nothing where `null` stands.
+  package mutating func optionalString(_ field: String) throws(FileError) -> String? {
+    guard next() == UInt8(ascii: "n") else { return try string(field) }
+    try word("null", field)
+    return nil
+  }
+
   /// Reads a whole number that is not negative.
   package mutating func count(_ field: String) throws(FileError) -> Int {
     _ = next()

@@ -10,7 +10,8 @@ public struct Architecture: Sendable {
 
   /// Every type of network there is. A new one is a file in `Zoo` and an entry here.
   public static let kinds: [any Network.Type] = [
-    Beat.self, Embedded.self, Lead.self, RecurrentStack.self, XResNet1d.self,
+    Beat.self, Embedded.self, FlatLSTM.self, HeartbeatAutoencoder.self, Inception1d.self, Lead.self, PooledLSTM.self,
+    RecurrentStack.self, ResNet1d.self, XResNet1d.self,
   ]
 
   /// The names that `named` knows.
@@ -44,6 +45,13 @@ public struct Architecture: Sendable {
 
   /// Adds the input `signal`, (samples, leads), to a graph.
   public func signal(in graph: Graph) -> Node { graph.input("signal", [samples, leads]) }
+  /// Names and shapes of what a program of this network is given: `signal`, and what the network asks for beside it.
+  public var inputs: [(name: String, shape: Shape)] {
+    logits(signal(in: Graph()), .prediction).graph.values.compactMap { value in
+      if case .input(let name) = value.source { (name, value.type.shape) } else { nil }
+    }
+  }
+
   /// Draws all stages but the head, of a (samples, leads) recording.
   public func features(_ signal: Node, _ phase: Phase) -> Node { network.features(signal, phase) }
   /// Draws the stages before the one of that name.
@@ -53,10 +61,13 @@ public struct Architecture: Sendable {
   /// Draws all stages, of a (samples, leads) recording.
   public func logits(_ signal: Node, _ phase: Phase) -> Node { network.logits(signal, phase) }
 
+  /// How many trainable weights there are.
+  public var parameterCount: Int { Parameters(for: logits(signal(in: Graph()), .prediction).graph).count }
+
   /// Returns parameters drawn anew at random, as the network's authors drew them.
   public func parameters(seed: UInt64) -> Parameters {
     let parameters = Parameters(for: logits(signal(in: Graph()), .prediction).graph)
-    parameters.initialise(seed: seed)
+    parameters.initialise(seed: seed) { network.initialisation(of: $0) }
     return parameters
   }
 }

@@ -18,9 +18,14 @@ public protocol Network: Sendable, Hashable, Codable {
   var stages: [Stage] { get }
   /// Why this cannot be drawn, in words; nil when it can. Must answer for any numbers in the fields.
   var problem: String? { get }
+  /// How the network's authors drew a parameter at first.
+  func initialisation(of parameter: ParameterSpec) -> Initialisation
 }
 
 extension Network {
+  /// As PyTorch's layers are drawn unless told otherwise.
+  public func initialisation(of parameter: ParameterSpec) -> Initialisation { .standard }
+
   /// Draws all stages but the head, of a (samples, leads) recording.
   public func features(_ signal: Node, _ phase: Phase) -> Node {
     stages.filter { !$0.isHead }.reduce(signal) { $1($0, phase) }

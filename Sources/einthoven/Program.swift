@@ -1,3 +1,6 @@
+import CommandLineKit
+import Waveforms
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,12 +14,25 @@
   static func main() {
     // A reader that goes away, such as `head`, ends the output and nothing else.
     signal(SIGPIPE, SIG_IGN)
+    FreshMemory.keepFreed()
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
     case "demo": exit(DemoCommand.run(Array(arguments.dropFirst())))
     case "inspect": exit(InspectCommand.run(Array(arguments.dropFirst())))
     case "cohort": exit(CohortCommand.run(Array(arguments.dropFirst())))
     case "beats": exit(BeatsCommand.run(Array(arguments.dropFirst())))
+    case "train", "predict", "prepare", "export", "import":
+      exit(
+        Application(
+          Command(
+            "einthoven", "", examples: [],
+            commands: [
+              TrainCommand.command, PredictCommand.command, PrepareCommand.command, ExportCommand.command,
+              ImportCommand.command,
+            ]), version: "0"
+        ).run(
+          arguments, console: .standard()
+        ).rawValue)
     case nil, "help", "-h", "--help":
       print(help)
       exit(0)

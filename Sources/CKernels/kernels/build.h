@@ -13,6 +13,7 @@
 #include "lstm.h"
 #include "pooling.h"
 #include "elementwise.h"
+#include "losses.h"
 #include "update.h"
 #include "decoding.h"
 

@@ -52,6 +52,7 @@ static uint32_t EK_NAME(scale_samples)(float *y, const int16_t *x, ptrdiff_t ste
     int32_t part[256];
     const size_t count = n - i < 256 ? n - i : 256;
     for (size_t k = 0; k < count; k++) part[k] = x[(ptrdiff_t)(i + k) * step];
+    for (size_t k = count; k % EK_LANES != 0; k++) part[k] = 0;  // adds nothing to the sum
     for (size_t k = 0; k < count; k += EK_LANES) {
       store_up_to(y + i + k, scaled(load_int(part + k), &sum, missing, baseline, divisor), (ptrdiff_t)(count - k));
     }

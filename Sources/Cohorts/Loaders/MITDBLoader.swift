@@ -133,22 +133,22 @@ public struct MITDBLoader: CohortLoader {
       whole.labels = grouping.vocabulary.sorted(record.annotations.compactMap { grouping.group(of: $0.symbol) })
       examples.append(whole)
     case .beats:
-      // A hundred thousand beats share the five lists of one group.
-      var labels: [String: [String]] = [:]
-      for group in Set(record.annotations.compactMap { grouping.group(of: $0.symbol) }) { labels[group] = [group] }
+      // Most beats are of the kind before, and all of a kind share the list of their one label.
+      var known: (symbol: String, labels: [String]?) = ("", nil)
       var last = -1
       var twins = 0
       for annotation in record.annotations {
-        guard let group = grouping.group(of: annotation.symbol), (0..<record.length).contains(annotation.sample) else {
-          continue
+        if annotation.symbol != known.symbol {
+          known = (annotation.symbol, grouping.group(of: annotation.symbol).map { [$0] })
         }
+        guard let labels = known.labels, (0..<record.length).contains(annotation.sample) else { continue }
         // Two beats at one sample are two examples all the same.
         twins = annotation.sample == last ? twins + 1 : 0
         last = annotation.sample
         var beat = record.base
         beat.id = "\(record.name)#\(annotation.sample)" + (twins > 0 ? ".\(twins)" : "")
         beat.focus = annotation.sample
-        beat.labels = labels[group] ?? [group]
+        beat.labels = labels
         examples.append(beat)
       }
     case .rhythm:

@@ -146,7 +146,8 @@ extension Step {
       return unless(
         (1...10_000_000).contains(window.count), "window: \(window.count) samples, expected 1 to 10 000 000")
         ?? unless((window.stride ?? 1) >= 1, "window: stride \(window.stride ?? 1), expected at least 1")
-        ?? unless(abs(window.before) <= 100_000_000, "window: \(window.before) samples before the focus")
+        ?? unless(
+          (-100_000_000...100_000_000).contains(window.before), "window: \(window.before) samples before the focus")
     case .beats(let extraction): return unless(extraction.problem == nil, "beats: \(extraction.problem ?? "")")
     case .clip(let bound): return unless(bound > 0, "clip: \(bound), expected above 0")
     case .perlin(let noise):

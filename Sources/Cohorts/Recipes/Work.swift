@@ -58,7 +58,7 @@ struct Work {
   ) throws(SignalError) {
     let old = recording.rate
     recording = try change(recording)
-    focus = focus.map { Int((Double($0) * recording.rate / old).rounded()) }
+    focus = focus.map { Int(max(-1e15, min(1e15, Double($0) * recording.rate / old)).rounded()) }
   }
 
   private mutating func map(_ change: (Float) -> Float) {
@@ -144,7 +144,7 @@ struct Work {
 
 extension Step {
   /// The step's name in an error.
-  var title: String {
+  package var title: String {
     switch self {
     case .leads: "leads"
     case .resample(let rate): "resample to \(rate) Hz"

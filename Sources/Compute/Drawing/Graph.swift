@@ -26,6 +26,13 @@ public struct ParameterSpec: Sendable, Hashable {
   public let shape: Shape
   /// False for statistics that are carried along but never learnt, such as a running mean.
   public let isTrainable: Bool
+
+  /// Creates a description.
+  public init(name: String, shape: Shape, isTrainable: Bool = true) {
+    self.name = name
+    self.shape = shape
+    self.isTrainable = isTrainable
+  }
 }
 
 /// A network being drawn: values, and the operations between them in the order they were drawn.
@@ -45,6 +52,8 @@ public final class Graph {
   package internal(set) var updates: [(parameter: String, value: ValueID)] = []
   private var scopes: [String] = []
   private var prefix = ""
+  /// Where each parameter drawn here stands: its number and its value's.
+  private var known: [String: (spec: Int, value: ValueID)] = [:]
 
   /// Creates an empty graph.
   public init() {}
@@ -79,16 +88,18 @@ public final class Graph {
   /// `shape` is PyTorch's; the node's shape is its reverse, for that is how the parameter is stored.
   public func parameter(_ name: String, _ shape: Shape, trainable: Bool = true) -> Node {
     let name = prefix + name
-    if let known = parameters.first(where: { $0.name == name }) {
+    if let (index, value) = known[name] {
+      let spec = parameters[index]
       demand(
-        known.shape == shape && known.isTrainable == trainable,
-        "parameter '\(name)' was drawn with shape \(known.shape), now with \(shape), or as trainable only once")
-      if let id = values.firstIndex(where: { $0.source == .parameter(name) }) { return node(id) }
-    } else {
-      parameters.append(ParameterSpec(name: name, shape: shape, isTrainable: trainable))
+        spec.shape == shape && spec.isTrainable == trainable,
+        "parameter '\(name)' was drawn with shape \(spec.shape), now with \(shape), or as trainable only once")
+      return node(value)
     }
     let stored = Shape(shape.sizes.reversed())
-    return node(add(.init(type: ValueType(stored, .batch), source: .parameter(name))))
+    let value = add(.init(type: ValueType(stored, .batch), source: .parameter(name)))
+    known[name] = (parameters.count, value)
+    parameters.append(ParameterSpec(name: name, shape: shape, isTrainable: trainable))
+    return node(value)
   }
 
   /// Adds a constant that the whole batch shares, given in the order it is stored in.
@@ -103,12 +114,11 @@ public final class Graph {
   public func update(parameter name: String, with value: Node) {
     let name = prefix + name
     demand(value.graph === self, "the value belongs to another graph")
-    guard let known = parameters.first(where: { $0.name == name }) else {
-      fatalError("there is no parameter '\(name)' to update")
-    }
+    guard let known = known[name] else { fatalError("there is no parameter '\(name)' to update") }
+    let shape = parameters[known.spec].shape
     demand(
-      value.type.span == .batch && value.shape.count == known.shape.count,
-      "parameter '\(name)' of \(known.shape) cannot take \(value.type)")
+      value.type.span == .batch && value.shape.count == shape.count,
+      "parameter '\(name)' of \(shape) cannot take \(value.type)")
     updates.removeAll { $0.parameter == name }
     updates.append((name, value.id))
   }

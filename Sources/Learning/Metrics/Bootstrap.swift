@@ -3,8 +3,8 @@ import Waveforms
 
 /// Tells how sure figures are by resampling groups (patients, or records where nobody knows) with replacement.
 ///
-/// A resample depends on the seed and its number alone: models and metrics judged with one seed on the same examples are
-/// judged on the same resamples, on any number of threads.
+/// A resample depends on the seed and its number alone: models and metrics judged with one seed on the same examples
+/// are judged on the same resamples, on any number of threads.
 public struct Bootstrap: Sendable, Hashable, Codable {
   /// How an interval comes from resampled figures.
   public enum Method: String, Sendable, Hashable, Codable, CaseIterable {
@@ -20,7 +20,7 @@ public struct Bootstrap: Sendable, Hashable, Codable {
   public var confidence: Double
   /// How an interval comes from resampled figures.
   public var method: Method
-  /// Whether a resample that lacks positives of a label (that there are at all) is drawn anew, as in the PTB-XL benchmark.
+  /// Whether a resample without positives of a label that has some is drawn anew, as in the PTB-XL benchmark.
   public var everyLabel: Bool
   /// The seed of the draws.
   public var seed: UInt64

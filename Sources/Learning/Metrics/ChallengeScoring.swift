@@ -1,8 +1,8 @@
 /// The classes and weights by which the PhysioNet challenges of 2020 and 2021 score several labels.
 ///
-/// The official tables (weights.csv of github.com/physionetchallenges/evaluation-2021, BSD-2-Clause) follow one rule that is
-/// written down here instead: each class has a position, taking a class for itself weighs 1, and for another 1/2 less
-/// the distance of their positions. Two pairs of 2021 lie one step farther apart than their positions say.
+/// The official tables (weights.csv of github.com/physionetchallenges/evaluation-2021, BSD-2-Clause) follow one rule
+/// that is written down here instead: each class has a position, taking a class for itself weighs 1, and for another
+/// 1/2 less the distance of their positions. Two pairs of 2021 lie one step farther apart than their positions say.
 struct ChallengeScoring: Sendable {
   /// The codes of each class, the one that stands for all first.
   let classes: [[String]]

@@ -29,7 +29,7 @@ extension Bootstrap {
       difference: difference.estimate(self), p: Self.probability(ofNone: difference), groups: Set(first.groups).count)
   }
 
-  /// Returns a metric of some predictions minus that of others of the same examples in the same order, resampled in pairs.
+  /// Returns a metric of some predictions minus that of others of the same examples in the same order.
   package func difference(
     _ metric: Metric, _ first: Predictions, minus second: Predictions, threads: Int? = nil
   ) -> Estimate {

@@ -20,14 +20,14 @@ public struct ConfusionMatrix: Sendable, Hashable, Codable {
   /// The share of examples that were taken for what they are; NaN without examples.
   public var accuracy: Double { Double(hits) / Double(count) }
 
-  /// Cohen's kappa: agreement beyond that of chance, over the most there could be; NaN where chance alone agrees always.
+  /// Cohen's kappa: agreement beyond chance, over the most there could be; NaN where chance alone always agrees.
   public var kappa: Double {
     let all = Double(count)
     let chance = zip(rowSums, columnSums).reduce(0) { $0 + Double($1.0) * Double($1.1) } / (all * all)
     return chance == 1 ? .nan : (accuracy - chance) / (1 - chance)
   }
 
-  /// Matthews' correlation, as Gorodkin has it for many labels; 0 where all outputs are equal, NaN where all examples are.
+  /// Matthews' correlation, Gorodkin's for many labels; 0 where all outputs are equal, NaN where all examples are.
   public var matthews: Double {
     let all = Double(count)
     let (rows, columns) = (rowSums.map(Double.init), columnSums.map(Double.init))

@@ -19,6 +19,7 @@ extension Evaluation {
       lines += Self.columns(
         [[""] + confusion.labels] + zip(confusion.labels, confusion.counts).map { [$0] + $1.map { "\($0)" } })
     }
+    if let confusion, confusion.labels.contains("V"), let beats = BeatTable(confusion) { lines += ["", beats.text] }
     return lines.joined(separator: "\n")
   }
 

@@ -4,6 +4,7 @@ struct LabelMeasure: Sendable {
   let summary: String
   var isHigherBetter = true
   var needs: Assessment.Needs = []
+  var task: Task?
   var permitted: [String]?
   let compute: @Sendable (inout Tally, _ label: Int) -> Double
 
@@ -11,7 +12,7 @@ struct LabelMeasure: Sendable {
   func metric(of label: String) -> Metric {
     Metric(
       "\(name)[\(label)]", "\(summary): \(label)", isHigherBetter: isHigherBetter, needs: needs,
-      required: [label], permitted: permitted
+      task: task, required: [label], permitted: permitted
     ) { [compute] tally in
       tally.assessment.predictions.labels.firstIndex(of: label).map { compute(&tally, $0) } ?? .nan
     }
@@ -72,11 +73,12 @@ struct LabelMeasure: Sendable {
     name: "ECE", summary: "expected calibration error, 10 bins of one width", isHigherBetter: false
   ) { $0.calibration(label: $1, bins: Calibration.usualBins).error }
   static let beatPredictivity = LabelMeasure(
-    name: "EC57PPV", summary: "positive predictivity of V or S beats as bxb counts it", permitted: BeatTable.groups
+    name: "EC57PPV", summary: "positive predictivity of V or S beats as bxb counts it", task: .oneLabel,
+    permitted: BeatTable.groups
   ) { beatFigures(&$0, $1)?.positivePredictivity ?? .nan }
   static let beatFalsePositives = LabelMeasure(
     name: "EC57FPR", summary: "false positive rate of V or S beats as bxb counts it", isHigherBetter: false,
-    permitted: BeatTable.groups
+    task: .oneLabel, permitted: BeatTable.groups
   ) { beatFigures(&$0, $1)?.falsePositiveRate ?? .nan }
 
   private static func beatFigures(_ tally: inout Tally, _ label: Int) -> BeatTable.Figures? {

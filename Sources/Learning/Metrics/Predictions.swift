@@ -6,7 +6,7 @@ public struct Predictions: Sendable, Equatable {
   public let labels: [String]
   /// The name of each example; each stands here once.
   public let ids: [String]
-  /// What each example shares with others that it must not be parted from: its patient, or its record where nobody knows.
+  /// What each example shares with those that it goes together with: its patient, or its record where nobody knows.
   public let groups: [String]
   /// The probability of each label of each example, example after example.
   public let probabilities: [Float]
@@ -43,6 +43,19 @@ public struct Predictions: Sendable, Equatable {
     self.init(
       unchecked: task, labels, ids, groups, probabilities, targets,
       thresholds: labels.map { _ in Self.usualThreshold })
+  }
+
+  /// Creates predictions of the examples of several parts, each judged by a model of its own.
+  ///
+  /// - Precondition: all are of one task and the same labels, and no example is in two.
+  public init(joining parts: [Predictions]) {
+    precondition(!parts.isEmpty, "no predictions to join")
+    precondition(
+      parts.allSatisfy { $0.task == parts[0].task && $0.labels == parts[0].labels },
+      "predictions of different labels cannot be joined")
+    self.init(
+      task: parts[0].task, labels: parts[0].labels, ids: parts.flatMap(\.ids), groups: parts.flatMap(\.groups),
+      probabilities: parts.flatMap(\.probabilities), targets: parts.flatMap(\.targets))
   }
 
   private init(
@@ -82,7 +95,7 @@ public struct Predictions: Sendable, Equatable {
       places.flatMap { probabilities(of: $0) }, places.flatMap { targets(of: $0) }, thresholds: thresholds)
   }
 
-  /// Returns the same predictions judged by other thresholds; only `Thresholds` does this, which knows where they are from.
+  /// Returns the same predictions judged by other thresholds; for `Thresholds` alone, which know where they are from.
   func with(thresholds: [Float]) -> Predictions {
     precondition(thresholds.count == labels.count, "\(thresholds.count) thresholds for \(labels.count) labels")
     return Predictions(

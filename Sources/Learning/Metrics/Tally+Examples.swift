@@ -1,5 +1,5 @@
 extension Tally {
-  /// F and G with β = 2 of each label, as in the challenge of 2020: an example counts as 1 over the number of its true labels.
+  /// F and G with β = 2 of each label, as in the challenge of 2020: an example counts 1 over its true labels.
   private func betaScores() -> (f: [Double], g: [Double]) {
     let labels = labels
     var shares = [Double](repeating: 0, count: labels * 4)
@@ -23,7 +23,7 @@ extension Tally {
   /// The mean G with β = 2 of the labels that are there or said.
   func macroG2() -> Double { definedMean(betaScores().g) }
 
-  /// The greatest harmonic mean, over all thresholds common to all labels, of the examples' mean precision and mean recall.
+  /// The greatest harmonic mean of the examples' mean precision and mean recall, over all common thresholds.
   ///
   /// Precision is the mean over examples of which something is said, recall over those that have a label.
   func greatestF() -> Double {

@@ -31,8 +31,8 @@ public struct Thresholds: Sendable, Hashable, Codable {
 
   /// Chooses thresholds on the predictions of a validation part.
   ///
-  /// They lie midway between the probabilities that they part. Of equally good ones the highest is taken. A label that lacks
-  /// positives, or negatives, keeps the usual threshold.
+  /// They lie midway between the probabilities that they part. Of equally good ones the highest is taken. A label
+  /// that lacks positives, or negatives, keeps the usual threshold.
   public init(_ rule: Rule, on validation: Predictions) throws(LearningError) {
     if validation.task == .oneLabel {
       throw .request("in a task with one label the likeliest is said: there are no thresholds to choose")

@@ -20,7 +20,8 @@ public struct WindowAggregation: Sendable, Hashable, Codable {
 
   /// Returns the probabilities of `count` recordings from their windows' logits, window after window.
   ///
-  /// `owners` names the recording of each window. Where an example has one label, greatest probabilities are scaled to sum to 1.
+  /// `owners` names the recording of each window. Where an example has one label, greatest probabilities are
+  /// scaled to sum to 1.
   public func callAsFunction(_ logits: [Float], task: Task, owners: [Int], count: Int) -> [Float] {
     guard count > 0 else { return [] }
     precondition(

@@ -1,29 +1,37 @@
 import Compute
 
 /// Embedded transfer: copies of a one-lead network side by side, one a lead, under one head over all their features.
+///
+/// The trunk of lead i has parameters `leads.i.…`; the head keeps its name and is as many times as wide.
 public struct Embedded: Network {
   /// What descriptions call it.
   public static let kind = "embedded"
-  /// The names it has.
+  /// It has no name without the network that is copied.
   public static let presets: [Preset] = []
 
   /// The one-lead network that is copied.
   public var source: Architecture
-  /// Channels of a recording.
+  /// Channels of a recording: copies.
   public var leads: Int
-  /// The stages of the source after which a layer joins all leads' channels.
+  /// The stages of the source after which a layer joins all leads' channels: `cross.STAGE.weight`, `cross.STAGE.bias`.
   public var crossChannel: [String]
+  /// Whether an input `presence`, a number a lead, says which leads a recording has: 1, or 0 for one that is missing.
+  ///
+  /// A missing lead takes no part in cross-channel layers nor in the head, and the leads that are there stand in for it.
+  /// Its samples must be finite all the same; zeros will do.
+  public var takesPresence: Bool
 
   /// Creates the network.
-  public init(of source: any Network, leads: Int, crossChannel: [String] = []) {
+  public init(of source: any Network, leads: Int, crossChannel: [String] = [], takesPresence: Bool = false) {
     self.source = Architecture(source)
     self.leads = leads
     self.crossChannel = crossChannel
+    self.takesPresence = takesPresence
   }
 
   private enum CodingKeys: String, CodingKey {
     case source = "of"
-    case leads, crossChannel
+    case leads, crossChannel, takesPresence
   }
 
   /// Samples of a lead.
@@ -36,12 +44,26 @@ public struct Embedded: Network {
 
   /// Why it cannot be drawn, in words; nil when it can.
   public var problem: String? {
-    if let problem = source.problem { return problem }
+    if source.network is Embedded { return "a network of copies cannot be copied" }
+    if let problem = outOfRange([("leads", leads, 1...64)]) ?? source.problem { return problem }
     if source.leads != 1 { return "a network of \(source.leads) leads cannot be copied lead by lead, expected 1" }
-    let trunk = source.stages.filter { !$0.isHead }.map(\.name)
+    let features = source.features(source.signal(in: Graph()), .prediction).shape
+    if features.rank != 1 { return "\(source.kind) ends in \(features) numbers, expected one row under its head" }
     guard let unknown = crossChannel.first(where: { !trunk.contains($0) }) else { return nil }
     return
       "\(source.kind) has no stage '\(unknown.prefix(60))' before its head; it has \(trunk.joined(separator: ", "))"
+  }
+
+  /// The stages of the source that can be followed by a cross-channel layer.
+  public var trunk: [String] { source.stages.filter { !$0.isHead }.map(\.name) }
+
+  /// A trunk as its authors drew it, the head too, and cross-channel layers as the identity.
+  public func initialisation(of parameter: ParameterSpec) -> Initialisation {
+    if parameter.name.hasPrefix("cross.") { return parameter.shape.rank == 2 ? .identity : .constant(0) }
+    guard parameter.name.hasPrefix("leads.") else { return source.network.initialisation(of: parameter) }
+    let name = parameter.name.split(separator: ".").dropFirst(2).joined(separator: ".")
+    return source.network.initialisation(
+      of: ParameterSpec(name: name, shape: parameter.shape, isTrainable: parameter.isTrainable))
   }
 
   /// The source's stages, all leads in one; those that no cross-channel layer parts are one stage, named by the last.
@@ -50,12 +72,13 @@ public struct Embedded: Network {
     var run: [Stage] = []
     for stage in source.stages {
       if let head = stage.head {
-        if !run.isEmpty { stages.append(side(by: run)) }
+        if !run.isEmpty { stages.append(copies(of: run)) }
+        if takesPresence { stages.append(Stage("presence") { [leads] x, _ in x.masked(leads, balanced: true) }) }
         stages.append(Stage(head: LinearLayer(head.name, leads * head.inputs, head.outputs, hasBias: head.hasBias)))
       } else {
         run.append(stage)
         guard crossChannel.contains(stage.name) else { continue }
-        stages += [side(by: run), cross(after: stage.name)]
+        stages += [copies(of: run), cross(after: stage.name)]
         run = []
       }
     }
@@ -63,9 +86,8 @@ public struct Embedded: Network {
   }
 
   /// Each lead's channels through a run of stages of its own, and side by side again.
-  private func side(by run: [Stage]) -> Stage {
-    let leads = leads
-    return Stage(run.last?.name ?? "") { x, phase in
+  private func copies(of run: [Stage]) -> Stage {
+    Stage(run.last?.name ?? "") { [leads] x, phase in
       let width = x.shape.channels / leads
       return .concatenated(
         (0..<leads).map { lead in
@@ -77,29 +99,17 @@ public struct Embedded: Network {
   }
 
   private func cross(after name: String) -> Stage {
-    Stage("cross.\(name)") { x, _ in LinearLayer("cross.\(name)", x.shape.channels, x.shape.channels)(x) }
+    Stage("cross.\(name)") { [leads, takesPresence] x, _ in
+      let present = takesPresence ? x.masked(leads, balanced: false) : x
+      return LinearLayer("cross.\(name)", x.shape.channels, x.shape.channels)(present)
+    }
   }
 }
 
-extension Embedded {
-  /// Copies a source into this network's parameters: its trunk to every lead, its head tiled and divided by the leads.
-  ///
-  /// On the same signal in every lead the network then says what the source says.
-  public func carry(_ source: Parameters, into target: Parameters) {
-    guard let head = self.source.stages.compactMap(\.head).last else { return }
-    let share = 1 / Float(leads)
-    for spec in source.specs {
-      let tensor = source[spec.name]
-      switch spec.name {
-      case "\(head.name).weight":
-        let rows = stride(from: 0, to: tensor.elements.count, by: head.inputs).map {
-          tensor.elements[$0..<($0 + head.inputs)].map { $0 * share }
-        }
-        let tiled = rows.flatMap { row in (0..<leads).flatMap { _ in row } }
-        target[spec.name] = Tensor([rows.count, leads * head.inputs], tiled)
-      case "\(head.name).bias": target[spec.name] = tensor
-      default: for lead in 0..<leads { target["leads.\(lead).\(spec.name)"] = tensor }
-      }
-    }
+extension Node {
+  /// Returns the value without the leads that the input `presence` says are missing.
+  fileprivate func masked(_ leads: Int, balanced: Bool) -> Node {
+    let presence = graph.inputID("presence").map(graph.node) ?? graph.input("presence", [leads])
+    return scaledByGroup(presence, balanced: balanced)
   }
 }

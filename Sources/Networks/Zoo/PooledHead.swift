@@ -2,13 +2,11 @@ import Compute
 
 /// How the PTB-XL benchmark's networks end: what pooling over time leaves, then two layers with norms and dropout.
 struct PooledHead {
-  /// Channels before pooling.
-  let width: Int
   let outputs: Int
   private static let hidden = 128
 
-  /// `pool` (greatest and mean of each channel over time), `head.linear1`, `head.linear2`.
-  var stages: [Stage] {
+  /// `pool` (greatest and mean of each of so many channels over time), `head.linear1`, `head.linear2`.
+  func stages(width: Int) -> [Stage] {
     [Stage("pool") { x, _ in .concatenated([x.maxOverTime(), x.meanOverTime()]) }] + layers(inputs: 2 * width)
   }
 
@@ -23,5 +21,11 @@ struct PooledHead {
       },
       Stage(head: LinearLayer("head.linear2", hidden, outputs)),
     ]
+  }
+
+  /// As the benchmark draws its networks: `kaiming_normal_` for convolutions and linear layers, their biases 0.
+  static func initialisation(of parameter: ParameterSpec) -> Initialisation {
+    if parameter.name.hasSuffix(".weight") && parameter.shape.rank > 1 { return .kaimingNormal() }
+    return parameter.name.hasSuffix(".bias") ? .constant(0) : .standard
   }
 }

@@ -45,6 +45,11 @@ public struct XResNet1d: Network {
       ?? (halvings + groups).tooShort(samples)
   }
 
+  /// As the benchmark draws its networks.
+  public func initialisation(of parameter: ParameterSpec) -> Initialisation {
+    PooledHead.initialisation(of: parameter)
+  }
+
   /// `stem`, `stages.0.0` and so on, `pool` (greatest and mean over time), `head.linear1`, `head.linear2`.
   public var stages: [Stage] {
     let leads = leads
@@ -65,7 +70,7 @@ public struct XResNet1d: Network {
         stages.append(Stage(name) { x, phase in Self.block(x, name, inputs, stride: stride, phase) })
       }
     }
-    return stages + PooledHead(width: Self.channels, outputs: outputs).stages
+    return stages + PooledHead(outputs: outputs).stages(width: Self.channels)
   }
 
   private static func block(_ x: Node, _ name: String, _ inputs: Int, stride: Int, _ phase: Phase) -> Node {

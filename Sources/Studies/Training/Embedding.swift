@@ -5,7 +5,7 @@ import Networks
 public enum Embedding {
   /// Copies a source into an ensemble of its copies, one a lead, under its own head tiled and shared out.
   public static func copy(_ source: Parameters, into target: Parameters, _ classifier: Classifier) {
-    (classifier.architecture.network as? Embedded)?.carry(source, into: target)
+    (classifier.architecture.network as? Embedded)?.carry([source], into: target)
   }
 
   /// Returns the greatest difference between the logits of a source on one-lead examples and those of its ensemble on

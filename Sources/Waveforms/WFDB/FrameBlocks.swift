@@ -31,7 +31,7 @@ struct FrameBlocks {
   func close() { bytes.deallocate() }
 
   /// Returns the frames of a block.
-  static func frameCount(of file: SignalFile) -> Int { max(1, min(file.frameCount, 8192 / file.frameSize)) }
+  static func frameCount(of file: SignalFile) -> Int { max(1, min(file.frameCount, 16384 / file.frameSize)) }
 
   /// Reads some frames, and only their bytes.
   func forEach(_ frames: Range<Int>, _ body: (Block) throws(WaveformError) -> Void) throws(WaveformError) {

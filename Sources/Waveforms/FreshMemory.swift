@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -6,6 +8,14 @@
 
 /// Fresh memory for large results.
 package enum FreshMemory {
+  /// Makes the allocator keep up to 256 MB of what is freed, for the next large result; for programs, not for libraries.
+  ///
+  /// Otherwise a program that reads one recording after another gives each one's memory back to the system and asks for
+  /// as much again, which costs more than reading.
+  package static func keepFreed() {
+    ek_keep_freed()
+  }
+
   /// Asks the system for all pages of a large block at once.
   ///
   /// Otherwise each page of four kilobytes is asked for by itself when it is first written, which costs more than

@@ -1,7 +1,7 @@
 /// When each step runs. A stage is: batch-wide steps, then one stretch that takes shards of examples through all of its
 /// steps while they are warm, then the sums over examples that it made are combined. A stretch ends only where
 /// examples meet.
-package struct Schedule {
+package struct Staging {
   package struct Stage {
     /// Batch-wide steps in groups; steps of a group do not hang on one another.
     package var solo: [[Int]] = []
@@ -75,9 +75,9 @@ package struct Schedule {
     stages = (0..<count).map { number in
       let members = steps.indices.filter { stage[$0] == number }
       let solo = members.filter { isSolo[$0] && !isPrepared[$0] }
-      return Stage(solo: Schedule.grouped(solo, by: depth), stretch: members.filter { !isSolo[$0] })
+      return Stage(solo: Staging.grouped(solo, by: depth), stretch: members.filter { !isSolo[$0] })
     }
-    preparation = Schedule.grouped(steps.indices.filter { isPrepared[$0] }, by: depth)
+    preparation = Staging.grouped(steps.indices.filter { isPrepared[$0] }, by: depth)
     stageOf = stage
   }
 
