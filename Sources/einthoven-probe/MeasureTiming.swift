@@ -12,7 +12,7 @@ enum MeasureTiming {
     print(
       "\(sizes[0]) examples, \(sizes[1]) features, \(sizes[2]) source labels, \(sizes[3]) target labels, one thread")
     let clock = ContinuousClock()
-    for measure in Measure.all(for: .severalLabels) {
+    for measure in Measure.all(for: source.representation.target.task) {
       var times: [Duration] = []
       let begin = clock.now
       while times.count < 2 || (times.count < 101 && clock.now - begin < .seconds(1)) {

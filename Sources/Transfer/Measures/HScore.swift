@@ -1,3 +1,5 @@
+import Learning
+
 /// The H-score of Bao et al. (2019): how much of the features' variance lies between the classes. Higher is better.
 enum HScore {
   /// Returns tr(cov(f)⁺ · cov(E[f | y])), which is the squared length of the class indicators' projections on the features.

@@ -1,3 +1,5 @@
+import Learning
+
 /// The log maximum evidence of You, Liu, Wang and Long (2021): the evidence, a label and an example, of a Bayesian linear
 /// regression of each label's 0 and 1 on the features. Higher is better.
 enum LogME {

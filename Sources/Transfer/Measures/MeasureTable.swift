@@ -1,3 +1,5 @@
+import Learning
+
 /// Every measure there is: name, direction, what it looks at, what it costs, what it computes.
 enum MeasureTable {
   /// Measures that know several labels an example by themselves.

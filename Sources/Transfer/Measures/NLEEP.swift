@@ -1,3 +1,5 @@
+import Learning
+
 /// The N-LEEP of Li et al. (2021): LEEP on the components of a Gaussian mixture over the features. Higher is better.
 enum NLEEP {
   /// Returns LEEP of a mixture of five full Gaussians a class on the directions that hold 80 % of the variance.

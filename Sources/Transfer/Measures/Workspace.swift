@@ -1,3 +1,5 @@
+import Learning
+
 /// A representation with what several measures share, made when first asked for.
 final class Workspace {
   let representation: Representation

@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Learning
 import Testing
 
 @testable import Transfer
