@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
+    .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
@@ -48,9 +49,10 @@ let package = Package(
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Compute", "Networks", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Cohorts", "Interchange", "Waveforms", "Studies"],
+      name: "einthoven", dependencies: ["Charts", "Cohorts", "CommandLineKit", "Interchange", "Waveforms", "Studies"],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
@@ -66,6 +68,11 @@ let package = Package(
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "GoldenFiles"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "einthovenTests", dependencies: ["einthoven", "CommandLineKit", "GoldenFiles", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Charts
 import Waveforms
 
 /// The demonstration's sentences, all made from measured numbers.
