@@ -14,6 +14,7 @@ package enum ChartStyle {
     .chart .back{fill:var(--back)}
     .chart .title{font-size:15px;font-weight:600}
     .chart .small{font-size:11px;fill:var(--soft)}
+    .chart .name{font-size:11px;paint-order:stroke;stroke:var(--back);stroke-width:3px}
     .chart .cell{font-size:11px}
     .chart .grid{stroke:var(--grid);stroke-width:1;fill:none}
     .chart .axis{stroke:var(--soft);stroke-width:1;fill:none}
@@ -32,7 +33,7 @@ package enum ChartStyle {
     .chart .pulse{stroke:var(--trace);stroke-width:2;fill:none}
     .chart .glow{fill:var(--glow)}
     .chart .tick{stroke:var(--mark);stroke-width:1.5;fill:none}
-    .chart .lead{fill:var(--trace);font-size:32px;font-weight:600}
+    .chart .lead{fill:var(--trace);font-size:32px;font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:9px}
     .chart .heading{fill:var(--trace);font-size:42px;font-weight:600}
     .chart .foot{fill:var(--trace);font-size:28px}
     .chart .mark{fill:var(--mark);font-size:27px;font-weight:600}

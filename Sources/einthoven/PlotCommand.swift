@@ -19,8 +19,8 @@ enum PlotCommand {
   static let command = Command(
     "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG",
     examples: [
-      .init("einthoven plot ptb-xl/records500/00000/00001_hr -o ecg.svg", "twelve leads on a page"),
-      .init("einthoven plot mitdb/208 --from 60 --duration 20 --leads II -o beats.svg", "a stretch, with its beats"),
+      .init("einthoven plot ptb-xl/00001_hr -o ecg.svg", "twelve leads on a page"),
+      .init("einthoven plot mitdb/208 --from 60 --leads II > ii.svg", "a stretch of one lead, with its beats"),
     ],
     arguments: [path], options: [out, from, duration, leads, layout, annotator, CommonOptions.rate],
     notes: "Printed without scaling the paper is true to size. On a screen it follows the light or dark theme.",

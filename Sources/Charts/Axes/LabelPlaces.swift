@@ -23,6 +23,16 @@ struct LabelPlaces {
     taken.append(Box(left: point.x - 5, right: point.x + 5, top: point.y - 5, bottom: point.y + 5))
   }
 
+  /// Keeps labels off a line.
+  mutating func occupy(from: Point, to: Point) {
+    let pieces = min(200, max(1, Int(max(abs(to.x - from.x), abs(to.y - from.y)) / 4)))
+    for piece in 0...pieces {
+      let share = Double(piece) / Double(pieces)
+      let (x, y) = (from.x + share * (to.x - from.x), from.y + share * (to.y - from.y))
+      taken.append(Box(left: x - 2, right: x + 2, top: y - 2, bottom: y + 2))
+    }
+  }
+
   /// Returns where a label covers the least: right, left, above or below its point.
   mutating func place(_ label: String, at point: Point) -> (Point, anchor: String) {
     let width = TextWidth.of(label, size: 11)

@@ -76,7 +76,7 @@ package struct HeatMap: Chart {
       let value = values[row][column]
       let x = left + Double(column) * width
       let share = value.isFinite && full > 0 ? min(1, abs(value) / full) : 0
-      let text = texts.map { $0[row][column] } ?? (value.isFinite ? Number.short(value) : "")
+      let text = texts.map { $0[row][column] } ?? (value.isFinite ? shown(value, full) : "")
       var parts = [Markup.rectangle(x + 0.5, top + 0.5, width - 1, height - 1, "grid")]
       if share > 0 {
         let opacity = Number.fixed(0.06 + 0.94 * share, places: 2)
@@ -91,6 +91,12 @@ package struct HeatMap: Chart {
       }
       return parts
     }
+  }
+
+  /// Two decimals where values are about one: a third would only crowd the cell.
+  private func shown(_ value: Double, _ full: Double) -> String {
+    (0.1..<10).contains(full) && !values.joined().allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+      ? Number.fixed(value, places: 2) : Number.short(value)
   }
 
   package var csv: String {

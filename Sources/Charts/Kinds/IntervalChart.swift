@@ -37,7 +37,7 @@ package struct IntervalChart: Chart {
   package var drawing: Drawing {
     let width = 640.0, rowHeight = 26.0, top = 44.0
     let texts = rows.map(text)
-    let labelWidth = min(230, rows.map { TextWidth.of($0.label, size: 12) }.max() ?? 0)
+    let labelWidth = min(230, rows.map { TextWidth.of($0.label, size: 12.5) }.max() ?? 0)
     let textWidth = min(200, texts.map { TextWidth.of($0, size: 11) }.max() ?? 0)
     let left = 14 + labelWidth + 16, right = width - 14 - textWidth - 16
     let bottom = top + Double(max(1, rows.count)) * rowHeight
@@ -59,7 +59,7 @@ package struct IntervalChart: Chart {
     }
     for (index, row) in rows.enumerated() {
       let y = top + (Double(index) + 0.5) * rowHeight
-      parts.append(Markup.text(TextWidth.fitted(row.label, size: 12, width: labelWidth), 14, y + 4))
+      parts.append(Markup.text(TextWidth.fitted(row.label, size: 12.5, width: labelWidth), 14, y + 4))
       parts += mark(row, scale, y, left...right)
       parts.append(Markup.text(texts[index], width - 14, y + 4, "small", anchor: "end"))
     }

@@ -48,12 +48,13 @@ package struct ScatterChart: Chart {
       yValues: items.flatMap { [$0.y] + ends($0.yInterval) },
       entries: groups.enumerated().map { Plane.Entry(name: $1, colour: $0 % ChartStyle.seriesColours) })
     var inside: [String] = []
+    var labels = LabelPlaces(left: plane.left, right: plane.right, top: plane.top, bottom: plane.bottom)
     if showsFit, let fit = StraightLine(items.map { ($0.x, $0.y) }), !xAxis.isLogarithmic, !yAxis.isLogarithmic {
       let line = [plane.x.low, plane.x.high].map { plane.point($0, fit.offset + fit.slope * $0) }
       inside.append(Markup.element("path", ["class": "rule", "d": PathData.line(line)]))
+      if let from = line[0], let to = line[1] { labels.occupy(from: from, to: to) }
     }
     var over: [String] = []
-    var labels = LabelPlaces(left: plane.left, right: plane.right, top: plane.top, bottom: plane.bottom)
     for case (let item, let point?) in items.map({ ($0, plane.point($0.x, $0.y)) }) {
       let colour = abs(item.group % ChartStyle.seriesColours)
       for end in [
@@ -62,13 +63,14 @@ package struct ScatterChart: Chart {
       ] {
         guard let end, let from = end.0, let to = end.1 else { continue }
         inside.append(Markup.line(from.x, from.y, to.x, to.y, "curve s\(colour)"))
+        labels.occupy(from: from, to: to)
       }
       inside.append(Dot.markup(point, colour))
       labels.occupy(point)
     }
     for case (let item, let point?) in items.map({ ($0, plane.point($0.x, $0.y)) }) where !item.label.isEmpty {
       let (place, anchor) = labels.place(item.label, at: point)
-      over.append(Markup.text(item.label, place.x, place.y, "small", anchor: anchor))
+      over.append(Markup.text(item.label, place.x, place.y, "name", anchor: anchor))
     }
     return plane.drawing(inside, over: over)
   }

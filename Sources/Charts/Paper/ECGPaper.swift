@@ -48,7 +48,7 @@ struct ECGPaper {
   private var foot: String {
     let end = chart.start + chart.duration
     let time = "\(Number.fixed(chart.start, places: 1)) to \(Number.fixed(end, places: 1)) s"
-    return "25 mm/s   10 mm/mV   \(Number.short(chart.rate)) Hz   \(time)"
+    return "25 mm/s · 10 mm/mV · \(Number.short(chart.rate)) Hz · \(time)"
   }
 
   private var grid: String {
@@ -75,8 +75,12 @@ struct ECGPaper {
       let data = trace(cell, baseline)
       if !data.isEmpty { parts.append(Markup.element("path", ["class": "trace", "d": data])) }
       if index > 0 { parts.append(Markup.line(begin, baseline - 60, begin, baseline + 60, "pulse")) }
+    }
+    // Names lie over the traces, with a rim of paper: the first beat may come early.
+    for cell in row.cells {
       let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180)
-      parts.append(Markup.text(name, begin + 10, max(top + 30, baseline - 62), "lead"))
+      let x = left + cell.offset * ECGPaper.second + 10
+      parts.append(Markup.text(name, x, max(top + 30, baseline - 62), "lead"))
     }
     if row.hasMarks { parts += marks(row, top) }
     return parts
@@ -127,7 +131,7 @@ struct ECGPaper {
       var last = first
       while last + 1 < columns, levels[last + 1] == levels[first] { last += 1 }
       if levels[first] > 0 {
-        let opacity = Number.fixed(Double(levels[first]) * 0.07, places: 2)
+        let opacity = Number.fixed(Double(levels[first]) * 0.055, places: 2)
         let x = begin + Double(first) * columnWidth
         parts.append(
           Markup.rectangle(x, top, Double(last - first + 1) * columnWidth, bottom - top, "glow", opacity: opacity))
