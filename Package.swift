@@ -24,6 +24,8 @@ let package = Package(
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
+    .library(name: "Learning", targets: ["Learning"]),
+    .library(name: "Transfer", targets: ["Transfer"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -33,37 +35,50 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: fast),
     .target(name: "Compute", dependencies: ["CKernels"], swiftSettings: strict),
-    .target(name: "Networks", dependencies: ["Compute"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Compute", "Interchange"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
     .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
-        "Interchange",
+        "CKernels", "Interchange",
         .target(name: "CFLAC", condition: .when(traits: ["FLAC"])),
         .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ], swiftSettings: strict),
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
+    .target(name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Waveforms", "Interchange"],
+      name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
+    .target(
+      name: "Transfer", dependencies: ["Learning", "Cohorts", "Waveforms", "Interchange"], swiftSettings: strict),
+    .target(
+      name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven", dependencies: ["Charts", "Cohorts", "CommandLineKit", "Interchange", "Waveforms", "Studies"],
+      name: "einthoven",
+      dependencies: [
+        "Charts", "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+      ],
       swiftSettings: strict),
     .executableTarget(
-      name: "einthoven-probe", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      name: "einthoven-probe",
+      dependencies: [
+        "Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
+      ],
       swiftSettings: strict),
 
     .testTarget(
       name: "ComputeTests", dependencies: ["Compute", "CKernels"], exclude: ["Goldens"],
       swiftSettings: strict + quick),
     .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "Compute"], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: strict),
+      name: "NetworksTests", dependencies: ["Networks", "Compute", "Interchange"], exclude: ["Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
@@ -77,9 +92,16 @@ let package = Package(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+      name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
+      swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Waveforms", "Interchange"],
+      name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "TransferTests", dependencies: ["Transfer", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
   ]
 )

@@ -15,14 +15,14 @@ import numpy as np
 import wfdb
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / ".build" / "release" / "einthoven-probe"
+PROGRAM = pathlib.Path(os.environ.get("EINTHOVEN_PROBE") or ROOT / ".build" / "release" / "einthoven-probe")
 INVALID = {"8": None, "16": -2**15, "24": -2**23, "32": -2**31, "61": -2**15, "80": -2**7, "160": -2**15,
-           "212": -2**11, "310": -2**9, "311": -2**9}
+           "212": -2**11, "310": -2**9, "311": -2**9, "508": -2**7, "516": -2**15, "524": -2**23}
 
 
-def dump(folder):
+def dump(*arguments):
     """Yields the records that einthoven-probe writes: see Sources/einthoven-probe/Dump.swift."""
-    process = subprocess.Popen([PROGRAM, "dump", folder], stdout=subprocess.PIPE)
+    process = subprocess.Popen([PROGRAM, "dump", *arguments], stdout=subprocess.PIPE)
     out = process.stdout
 
     def number():
@@ -123,4 +123,5 @@ def main():
     sys.exit(1 if bad or not count else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes Tests/NetworksTests/Goldens: loss, outputs, gradients and ten Adam steps of the networks A-E in float64.
+"""Makes Tests/NetworksTests/Goldens: loss, outputs and gradients of the networks in float64, of A-E ten Adam steps too.
 
-    python3 Scripts/goldens/make_networks.py [A B ...]
+    python3 Scripts/goldens/make_networks.py [A B ... resNet1d18 ...]
 
 Needs torch and numpy. The values of all parameters and inputs come from hashed.py; only results are stored. A blob
 of float32 goes beside each JSON file: gradients of at most 4096 elements whole, larger ones as a sketch.
@@ -10,7 +10,7 @@ D is deep, and batch norm, ReLU and the greatest value over time make its gradie
 side of a kink a number falls on: with ordinary ranges float32 alone is 1e-3 off. Its ranges are therefore chosen so
 that no such number lies within 1e-5 of a kink in this batch: eight crops of 250 samples (the published training
 crop), each lead with an offset of its own so that examples differ, most units of a bottleneck active, the branches
-small beside the shortcut.
+small beside the shortcut. The same goes for the zoo's other networks with batch norm.
 """
 
 import fnmatch
@@ -24,11 +24,14 @@ import torch
 
 import hashed
 from networks import BINARY, CLASSES, NETWORKS, SIGNAL_SHAPES, Lead, Vote, XResNet, trainable
+from zoo import ZOO, Crossed, Inception1d, PooledLSTM, ResNet1d, check_counts
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "Tests" / "NetworksTests" / "Goldens"
 BATCHES = {"A": 8, "B": 4, "C": 2, "D": 8, "E": 2}
 SAMPLES = {"D": 250}
-WHOLE = 4096
+# Gradients of at most so many elements are stored whole, larger ones as a sketch of so many buckets: A-E, and the zoo.
+WHOLE, BUCKETS = 4096, 1024
+ZOO_WHOLE, ZOO_BUCKETS = 512, 256
 LEARNING_RATE = 1e-3
 STEPS = 10
 WATCHED_NORMS = [
@@ -47,20 +50,37 @@ D_RANGES = [
     ("*.norm3.", (0.05, 0.25), (-0.1, 0.1)),
     ("*norm*.", (0.5, 1.0), (1.0, 3.0)),
 ]
+# The same for the zoo, of whatever type.
+ZOO_RANGES = {
+    ResNet1d: [
+        ("*.downsample.1.", (0.5, 1.0), (1.5, 3.5)),
+        ("*.bn3.", (0.05, 0.25), (-0.1, 0.1)),
+        ("bn1.", (0.5, 1.0), (1.0, 3.0)),
+        ("*.bn?.", (0.5, 1.0), (1.0, 3.0)),
+        ("fc1.", None, (1.0, 2.0)),
+    ],
+    Inception1d: [
+        ("head.norm?.", (0.5, 1.5), (-0.2, 0.2)),
+        ("head.linear1.", None, (1.0, 2.0)),
+        ("shortcuts.*.norm.", (0.5, 1.0), (1.5, 3.5)),
+        ("blocks.*.norm.", (0.3, 0.6), (1.0, 2.0)),
+    ],
+    PooledLSTM: [("head.norm?.", (0.5, 1.5), (-0.2, 0.2)), ("head.linear1.", None, (1.0, 2.0))],
+}
 # Convolutions of B and C keep the size of what passes a ReLU, so that examples differ at the end. In D batch norm
 # takes the gain out again; Adam's steps are smaller beside larger weights.
-CONVOLUTION_GAINS = {Lead: math.sqrt(6), Vote: math.sqrt(6), XResNet: 4.0}
+CONVOLUTION_GAINS = {Lead: math.sqrt(6), Vote: math.sqrt(6), Crossed: math.sqrt(6), XResNet: 4.0, ResNet1d: 4.0,
+                     Inception1d: 4.0}
 
 
 def parameter_range(model, name, parameter):
     """Returns (low, high) for a parameter: ±gain/√fan-in, or what D's table says."""
     owner_name, _, kind = name.rpartition(".")
     owner = model.get_submodule(owner_name)
-    if isinstance(model, XResNet):
-        for pattern, weight, bias in D_RANGES:
-            chosen = weight if kind == "weight" else bias
-            if chosen and fnmatch.fnmatch(f"{owner_name}.", pattern):
-                return chosen
+    for pattern, weight, bias in D_RANGES if isinstance(model, XResNet) else ZOO_RANGES.get(type(model), []):
+        chosen = weight if kind == "weight" else bias
+        if chosen and fnmatch.fnmatch(f"{owner_name}.", pattern):
+            return chosen
     if isinstance(owner, torch.nn.LSTM):
         fan_in = owner.hidden_size
     else:
@@ -91,8 +111,17 @@ class Case:
     """One network with its batch, remade from the hash whenever a fresh copy is needed."""
 
     def __init__(self, network):
-        self.network, self.batch = network, BATCHES[network]
-        template = NETWORKS[network](dropout=False)
+        self.network = network
+        if network in ZOO:
+            self.make, (leads, samples), self.batch, wanted = ZOO[network]
+            classes = 3 if wanted == "class" else samples if wanted == "signal" else 5
+        else:
+            self.make, self.batch = (lambda: NETWORKS[network](dropout=False)), BATCHES[network]
+            classes = CLASSES[network]
+            leads, samples = SIGNAL_SHAPES[network]
+            samples = SAMPLES.get(network, samples)
+            wanted = "binary" if network in BINARY else "class"
+        template = self.make()
         self.parameters = [
             {"name": name, "shape": list(p.shape), "low": low, "high": high}
             for name, p in trainable(template)
@@ -106,14 +135,13 @@ class Case:
                 for entry in self.parameters
                 if entry["name"].startswith(prefix)
             ]
-        classes = CLASSES[network]
-        leads, samples = SIGNAL_SHAPES[network]
-        samples = SAMPLES.get(network, samples)
         uniform = {"low": -1.0, "high": 1.0, "kind": "uniform"}
         self.inputs = [{"name": "signal", "shape": [self.batch, leads, samples], **uniform}]
-        if network == "D":
+        if any(isinstance(module, torch.nn.BatchNorm1d) for module in template.modules()):
             self.inputs.append({"name": "offset", "shape": [self.batch, leads, 1], **uniform, "addedTo": "signal"})
-        if network in BINARY:
+        if wanted == "signal":
+            wanted = {"name": "target", "shape": [self.batch, classes], **uniform}
+        elif wanted == "binary":
             wanted = {"name": "target", "shape": [self.batch, classes], "low": 0.0, "high": 1.0, "kind": "binary"}
         else:
             wanted = {"name": "label", "shape": [self.batch], "low": 0.0, "high": 1.0, "kind": "class"}
@@ -122,7 +150,7 @@ class Case:
 
     def model(self, kind):
         """Returns the network in training mode, in the given floating-point type."""
-        model = NETWORKS[self.network](dropout=False).to(kind).train()
+        model = self.make().to(kind).train()
         named = dict(model.named_parameters())
         with torch.no_grad():
             for entry in self.parameters:
@@ -136,6 +164,8 @@ class Case:
         signals, wanted = self.inputs[:-1], self.inputs[-1]
         if wanted["kind"] == "class":
             values = torch.from_numpy(hashed.classes("label", self.batch, wanted["classes"]))
+        elif wanted["kind"] == "uniform":
+            values = tensor(wanted, kind)
         else:
             values = torch.from_numpy(hashed.binary("target", wanted["shape"])).to(kind)
         signal = sum(tensor(entry, torch.float32) for entry in signals)
@@ -194,7 +224,7 @@ def float32_error_once(case, exact, losses):
     notable = 1e-6 * np.linalg.norm(exact_flat)
     errors = {n: relative(grads[n], exact_grads[n]) for n in grads if np.linalg.norm(exact_grads[n]) > notable}
     worst = max(errors, key=errors.get)
-    steps = [abs(f - e) / abs(e) for f, e in zip(adam_losses(case, torch.float32), losses)]
+    steps = [abs(f - e) / abs(e) for f, e in zip(adam_losses(case, torch.float32), losses)] if losses else [0.0]
     return {
         "loss": abs(loss - exact_loss) / abs(exact_loss),
         "outputs": relative(outputs, exact_outputs),
@@ -229,7 +259,8 @@ def make(network):
     case, blob = Case(network), Blob()
     exact = gradients(case, torch.float64)
     model, outputs, loss, grads = exact
-    losses = adam_losses(case, torch.float64)
+    losses = [] if network in ZOO else adam_losses(case, torch.float64)
+    whole, buckets = (ZOO_WHOLE, ZOO_BUCKETS) if network in ZOO else (WHOLE, BUCKETS)
     golden = {
         "network": network,
         "batch": case.batch,
@@ -245,13 +276,17 @@ def make(network):
     golden["outputs"] = {"offset": blob.append(outputs), "shape": list(outputs.shape)}
     golden["gradients"] = []
     for name, values in grads.items():
-        kind = "full" if values.size <= WHOLE else "sketch"
-        stored = values if kind == "full" else hashed.sketch(name, values)
+        kind = "full" if values.size <= whole else "sketch"
+        stored = values if kind == "full" else hashed.sketch(name, values, buckets)
         entry = {"name": name, "kind": kind, "offset": blob.append(stored), "count": stored.size}
         golden["gradients"].append(entry)
-    golden["adam"] = {"learningRate": LEARNING_RATE, "losses": losses}
+    if losses:
+        golden["adam"] = {"learningRate": LEARNING_RATE, "losses": losses}
     if network == "D":
         golden.update(running_statistics(model, case, blob))
+    elif network in ZOO:
+        evaluated = evaluate(case.model(torch.float64), case)
+        golden["evaluationOutputs"] = {"offset": blob.append(evaluated), "shape": list(evaluated.shape)}
     golden["float32Error"] = float32_error(case, exact, losses)
     write(network, golden, blob)
     report(golden)
@@ -259,9 +294,9 @@ def make(network):
 
 def report(golden):
     error = golden["float32Error"]
-    losses = golden["adam"]["losses"]
     count = sum(math.prod(entry["shape"]) for entry in golden["parameters"])
-    print(f"{golden['network']}: {count} parameters, loss {losses[0]:.6f} → {losses[-1]:.6f} in ten steps")
+    ten = f" → {golden['adam']['losses'][-1]:.6f} in ten steps" if "adam" in golden else ""
+    print(f"{golden['network']}: {count} parameters, loss {golden['loss']:.6f}{ten}")
     worst = error["worstGradient"]
     print(f"   float32 PyTorch: gradients {error['gradients']:.1e} (worst {worst['name']} {worst['error']:.1e}), "
           f"outputs {error['outputs']:.1e}, Adam losses {error['adamLosses']:.1e}")
@@ -282,8 +317,7 @@ def write(network, golden, blob):
 
 
 if __name__ == "__main__":
-    count = sum(p.numel() for p in XResNet(outputs=71).parameters())
-    assert count == 1_880_775, f"xresnet1d101 has {count} parameters at 71 classes, expected 1880775"
+    check_counts()
     torch.set_num_threads(1)
-    for name in sys.argv[1:] or sorted(NETWORKS):
+    for name in sys.argv[1:] or sorted(NETWORKS) + sorted(ZOO):
         make(name)

@@ -195,14 +195,14 @@ class XResNetHead(nn.Module):
 class XResNet(nn.Module):
     """D: xresnet1d101 as the PTB-XL benchmark uses it, twelve leads of 1000 samples."""
 
-    def __init__(self, dropout=True, outputs=5):
+    def __init__(self, dropout=True, outputs=5, blocks=(3, 4, 23, 3)):
         super().__init__()
         self.stem = nn.ModuleList([ConvNorm(12, 32, 5, 2), ConvNorm(32, 32, 5), ConvNorm(32, 64, 5)])
         self.stages = nn.ModuleList()
         inputs = 64
-        for stage, blocks in enumerate((3, 4, 23, 3)):
+        for stage, count in enumerate(blocks):
             self.stages.append(nn.ModuleList())
-            for block in range(blocks):
+            for block in range(count):
                 stride = 2 if stage > 0 and block == 0 else 1
                 self.stages[-1].append(Bottleneck(inputs, 64, 256, stride))
                 inputs = 256

@@ -90,4 +90,4 @@ public struct Cohort: Sendable {
 }
 
 /// Orders names by their bytes, as every machine does alike.
-func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+package func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }

@@ -33,6 +33,22 @@ public indirect enum SignalSource: Sendable {
     }
   }
 
+  /// Returns the recording's samples a second, without reading its samples where a file says it.
+  public func rate() throws(FileError) -> Double {
+    if case .file(let path, let given) = self,
+      let rate = try RecordReader(path, options: RecordReader.Options(rate: given)).description.rate
+    {
+      return rate
+    }
+    return try read().rate
+  }
+
+  /// Returns the canonical names of the leads, without reading samples where a file says them.
+  func leadNames() throws(FileError) -> [String] {
+    guard case .file(let path, let rate) = self else { return try read().leads.map(\.name) }
+    return try RecordReader(path, options: RecordReader.Options(rate: rate)).description.channels.map(\.name)
+  }
+
   /// What tells this source from every other one of a cohort.
   var key: String {
     switch self {

@@ -10,27 +10,27 @@
 package enum AtomicFile {
   /// Writes the bytes at a path, replacing what was there only once all of them are on disk.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(to: path) { append in bytes.withUnsafeBytes { append($0) } }
+  }
+
+  /// Writes piece by piece what `pieces` hands over, so that a large file need not stand in memory as a whole.
+  package static func write(
+    to path: String, pieces: ((UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileError) {
     let aside = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
     let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw unwritable(path) }
     var isDone = false
     defer { if !isDone { unlink(aside) } }
-    let isWritten = bytes.withUnsafeBytes { buffer -> Bool in
-      var done = 0
-      while done < buffer.count {
-        let got = writeOnce(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-        if got < 0 && errno == EINTR { continue }
-        if got <= 0 { return false }
-        done += got
-      }
-      return fsync(descriptor) == 0
+    // What stops the first piece that fails; the pieces after it are not tried.
+    var failure: FileError?
+    pieces { piece in
+      if failure == nil && !writeAll(piece, to: descriptor) { failure = unwritable(path) }
     }
-    guard isWritten else {
-      let failure = unwritable(path)
-      close(descriptor)
-      throw failure
-    }
-    guard close(descriptor) == 0, rename(aside, path) == 0 else { throw unwritable(path) }
+    if failure == nil && fsync(descriptor) != 0 { failure = unwritable(path) }
+    if close(descriptor) != 0 && failure == nil { failure = unwritable(path) }
+    if let failure { throw failure }
+    guard rename(aside, path) == 0 else { throw unwritable(path) }
     isDone = true
     syncFolder(of: path)
   }
@@ -52,7 +52,19 @@ package enum AtomicFile {
     close(descriptor)
   }
 
-  private static func unwritable(_ path: String) -> FileError {
+  /// Writes all bytes, or returns false and leaves the reason in `errno`.
+  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let got = writeOnce(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      if got < 0 && errno == EINTR { continue }
+      if got <= 0 { return false }
+      done += got
+    }
+    return true
+  }
+
+  static func unwritable(_ path: String) -> FileError {
     FileError(file: path, message: "cannot be written: " + String(cString: strerror(errno)))
   }
 }

@@ -7,7 +7,7 @@
 #endif
 
 /// Bytes that are read piece by piece: an open file, or an array.
-package final class ByteSource {
+package final class ByteSource: Sendable {
   /// The path that errors name.
   package let file: String
   /// The number of bytes.

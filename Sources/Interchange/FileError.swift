@@ -40,7 +40,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Returns the text fit for one line of a terminal: hostile files may hold anything.
-  static func shown(_ text: String) -> String {
+  package static func shown(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars.prefix(80) {
       let isPlain = scalar.value >= 32 && scalar.value != 127 && !(0x80..<0xA0).contains(scalar.value)

@@ -56,6 +56,8 @@ package indirect enum JSONText: Sendable, Equatable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
+      case "\u{8}": text += "\\b"
+      case "\u{C}": text += "\\f"
       default:
         if scalar.value < 32 {
           let digits = String(scalar.value, radix: 16)

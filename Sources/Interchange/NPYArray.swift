@@ -97,7 +97,7 @@ public struct NPYArray: Sendable, Equatable {
     case .uint16: Double(load(buffer, offset) as UInt16)
     case .uint32: Double(load(buffer, offset) as UInt32)
     case .uint64: Double(load(buffer, offset) as UInt64)
-    case .half: NPYArray.half(load(buffer, offset))
+    case .half: Double(Float(halfPrecision: load(buffer, offset)))
     case .single: Double(Float(bitPattern: load(buffer, offset)))
     case .double: Double(bitPattern: load(buffer, offset))
     }
@@ -108,17 +108,5 @@ public struct NPYArray: Sendable, Equatable {
   ) -> Integer {
     let stored = buffer.loadUnaligned(fromByteOffset: offset, as: Integer.self)
     return isBigEndian ? Integer(bigEndian: stored) : Integer(littleEndian: stored)
-  }
-
-  /// Returns the value of a number of half precision: not every machine's Swift has the type.
-  private static func half(_ bits: UInt16) -> Double {
-    let sign = bits >> 15 == 1 ? -1.0 : 1.0
-    let exponent = Int(bits >> 10 & 31)
-    let fraction = Double(bits & 0x3FF)
-    switch exponent {
-    case 0: return sign * fraction / 16_777_216
-    case 31: return fraction == 0 ? sign * .infinity : .nan
-    default: return sign * Double(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024)
-    }
   }
 }

@@ -7,11 +7,11 @@ public struct Mutation: Sendable {
     state = seed &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: index) &* 0xD1B5_4A32_D192_ED03
   }
 
-  /// Returns the files with one to four changes.
-  public mutating func damage(_ files: [String: [UInt8]]) -> [String: [UInt8]] {
+  /// Returns the files with one change, or up to so many.
+  public mutating func damage(_ files: [String: [UInt8]], changes: Int = 4) -> [String: [UInt8]] {
     var result = files
     let names = files.keys.sorted()
-    for _ in 0..<1 + below(4) {
+    for _ in 0..<1 + below(changes) {
       let name = names[below(names.count)]
       // Most of what can go wrong is in the smallest file, the header.
       let target = below(2) == 0 ? names.min { (files[$0]?.count ?? 0) < (files[$1]?.count ?? 0) } ?? name : name

@@ -7,7 +7,9 @@ public struct ReaderTrial: Sendable {
   public let name: String
   /// The sets of files to start from.
   public let seeds: [[String: [UInt8]]]
-  private let attempt: @Sendable ([String: [UInt8]]) throws -> Void
+  /// How many changes are made to an input at most.
+  var changes = 4
+  let attempt: @Sendable ([String: [UInt8]]) throws -> Void
 
   /// What came of a number of damaged inputs.
   public struct Outcome: Sendable, Equatable {
@@ -26,7 +28,7 @@ public struct ReaderTrial: Sendable {
     for index in inputs {
       watch(index)
       var mutation = Mutation(seed: seed, index: index)
-      let files = mutation.damage(seeds[index % seeds.count])
+      let files = mutation.damage(seeds[index % seeds.count], changes: changes)
       do {
         try attempt(files)
         outcome.read += 1
@@ -88,6 +90,21 @@ public struct ReaderTrial: Sendable {
         for (name, bytes) in files {
           let archive = try NPZArchive(parsing: bytes, file: name)
           for array in archive.names { _ = try archive.array(array)?.rowMajor() }
+        }
+      },
+      ReaderTrial(
+        name: "safetensors",
+        seeds: try ["types", "empty"].map { try seed("../../InterchangeTests/Fixtures/\($0).safetensors") } + [
+          ["w": SafetensorsWriter.bytes([SafetensorsTensor("w", shape: [2], floats: [1, 2])], metadata: ["a": "b"])]
+        ]
+      ) { files in
+        for (name, bytes) in files {
+          let file = try SafetensorsFile(parsing: bytes, file: name)
+          for tensor in file.tensors {
+            _ = try file.bytes(tensor.name)
+            // Numbers of some types are bytes only.
+            _ = try? file.floats(tensor.name)
+          }
         }
       },
       // What a checksum would refuse after decompression is looked at by itself.

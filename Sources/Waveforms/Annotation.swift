@@ -48,8 +48,7 @@ public enum AnnotationCode {
 
   /// Returns a code's symbol, or `[code]` for one that has none.
   public static func symbol(of code: UInt8) -> String {
-    if let symbol = symbols[code] { return symbol }
-    return "[\(code)]"
+    Int(code) < names.count ? names[Int(code)] : "[\(code)]"
   }
 
   /// Returns a symbol's code; `[42]` is the code 42.
@@ -60,6 +59,9 @@ public enum AnnotationCode {
     }
     return (1...last).contains(code) ? code : nil
   }
+
+  /// Every code's symbol by code, for a file has tens of thousands of them.
+  private static let names: [String] = (0...last).map { symbols[$0] ?? "[\($0)]" }
 
   private static let symbols: [UInt8: String] = [
     1: "N", 2: "L", 3: "R", 4: "a", 5: "V", 6: "F", 7: "J", 8: "A", 9: "S", 10: "E", 11: "j", 12: "/", 13: "Q",

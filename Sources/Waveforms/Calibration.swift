@@ -19,22 +19,30 @@ struct Calibration: Sendable, Equatable {
   /// Returns the value of a stored number, or of a mean of stored numbers.
   func value(_ digital: Double) -> Double { (digital - baseline) * factor / divisor }
 
+  /// What scales stored numbers of at most 24 bits in `Float`: one correctly rounded division of an exact difference.
+  struct Short: Sendable {
+    let baseline: Int32
+    let divisor: Float
+  }
+
+  /// The calibration in `Float`, where that holds all of it exactly.
+  var short: Short? {
+    let isExact =
+      abs(baseline) < 8_388_608 && baseline == baseline.rounded() && factor == 1 && Double(Float(divisor)) == divisor
+    return isExact ? Short(baseline: Int32(baseline), divisor: Float(divisor)) : nil
+  }
+
   /// Scales stored numbers to `Float`, each rounded once from the exact quotient; `missing` becomes `nan`.
   ///
   /// Numbers known to have at most 24 bits are `narrow`; others are looked through first.
   func scale(
     _ digital: UnsafeBufferPointer<Int32>, missing: Int32, narrow: Bool = false, to result: UnsafeMutablePointer<Float>
   ) {
-    let isSmall =
-      abs(baseline) < 8_388_608 && baseline == baseline.rounded() && factor == 1 && Double(Float(divisor)) == divisor
     let range = digital.indices
-    // Differences below 2²⁴ are exact in Float, and so is the divisor: one correctly rounded division, four at a time.
-    if isSmall && (narrow || digital.allSatisfyMagnitude(below: 8_388_608, except: missing)) {
-      let base = Int32(baseline)
-      let step = Float(divisor)
+    if let short, narrow || digital.allSatisfyMagnitude(below: 8_388_608, except: missing) {
       for index in range {
         let number = digital[index]
-        let value = Float(number &- base) / step
+        let value = Float(number &- short.baseline) / short.divisor
         result[index] = number == missing ? .nan : value
       }
     } else {

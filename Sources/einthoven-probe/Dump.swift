@@ -13,11 +13,11 @@ import Waveforms
 struct Dump {
   private var bytes: [UInt8] = []
 
-  static func run(_ path: String) -> Int32 {
+  static func run(_ path: String, rate: Double? = nil) -> Int32 {
     do {
       for file in try RecordListing.records(at: path) {
         var dump = Dump()
-        dump.record(file)
+        dump.record(file, RecordReader.Options(rate: rate))
         guard dump.flush() else { return 1 }
       }
       return 0
@@ -27,9 +27,9 @@ struct Dump {
     }
   }
 
-  private mutating func record(_ file: String) {
+  private mutating func record(_ file: String, _ options: RecordReader.Options) {
     do {
-      let reader = try RecordReader(file)
+      let reader = try RecordReader(file, options: options)
       let description = reader.description
       let raw = try reader.raw()
       let recording = try reader.read()

@@ -1,3 +1,4 @@
+import Interchange
 import ReaderTrials
 
 #if canImport(Glibc)
@@ -30,7 +31,9 @@ enum Fuzz {
       }
     }
     do {
-      let trials = try ReaderTrial.all(fixtures: fixtures)
+      let scratch = try scratchFolder()
+      defer { remove(scratch) }
+      let trials = try ReaderTrial.all(fixtures: fixtures) + ReaderTrial.cohorts(scratch: scratch)
       let wanted = names.isEmpty ? trials : trials.filter { names.contains($0.name) }
       guard !wanted.isEmpty else {
         print("readers: " + trials.map(\.name).joined(separator: " "))
@@ -68,6 +71,21 @@ enum Fuzz {
     print(
       "\(trial.name): \(inputs.count) inputs, \(outcome.read) read, \(outcome.refused) refused, no fault; "
         + "\(time), slowest thousand \(slowest), at most \(usage.ru_maxrss / 1024) MB")
+  }
+
+  /// Makes a folder for damaged files, in memory where the system has such a place.
+  private static func scratchFolder() throws -> String {
+    let base = FileAccess.kind("/dev/shm") == .folder ? "/dev/shm" : "/tmp"
+    let folder = "\(base)/einthoven-fuzz-\(getpid())"
+    try AtomicFile.makeFolder(folder)
+    return folder
+  }
+
+  private static func remove(_ folder: String) {
+    guard let content = try? FileAccess.list(folder) else { return }
+    for file in content.files { unlink("\(folder)/\(file)") }
+    for inner in content.folders { remove("\(folder)/\(inner)") }
+    rmdir(folder)
   }
 
   /// An allocation out of all proportion fails, and so shows.

@@ -1,8 +1,10 @@
 import CommandLineKit
+import Waveforms
 
 /// The program: its first argument names a command.
 @main enum Main {
   static func main() {
+    FreshMemory.keepFreed()
     application.main()
   }
 
@@ -16,14 +18,16 @@ import CommandLineKit
     "einthoven", "transfer learning for the electrocardiogram",
     examples: [
       .init("einthoven demo", "the main job on made hospitals, no data needed"),
+      .init("einthoven train cinc2017:/data/cinc2017 -o run", "a network from a database"),
+      .init("einthoven predict run/model.safetensors rec/", "what it makes of recordings"),
       .init("einthoven inspect mitdb/100", "what a record holds"),
-      .init("einthoven inspect folder --json", "one line of JSON a record"),
       .init("einthoven plot mitdb/100 -o 100.svg", "a record on paper"),
       .init("einthoven cohort ptb-xl:/data/ptb-xl", "what a database holds"),
     ],
     commands: [
-      DemoCommand.command, InspectCommand.command, PlotCommand.command, CohortCommand.command, BeatsCommand.command,
-      CompletionsCommand.command,
+      DemoCommand.command, TrainCommand.command, PredictCommand.command, InspectCommand.command, PlotCommand.command,
+      CohortCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
+      ExportCommand.command, CompletionsCommand.command,
     ],
     notes: """
       Options that are not given come from the environment (EINTHOVEN_SEED=7 for --seed 7), then from \

@@ -55,7 +55,7 @@ struct Golden: Decodable {
   let loss: Double
   let outputs: Stored
   let gradients: [Gradient]
-  let adam: Adam
+  let adam: Adam?
   let runningStatistics: [Statistic]?
   let evaluationOutputs: Stored?
 

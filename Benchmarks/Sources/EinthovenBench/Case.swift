@@ -33,17 +33,15 @@ struct Prepared {
   init(_ what: Case) {
     let graph = Graph()
     let phase = what.mode == .train ? Phase.training : .prediction
-    let leads = ["A": 1, "B": 1][what.network] ?? 12
-    let samples = what.network == "A" ? Beat.samples : 1000
-    let signal = graph.input("signal", [samples, leads])
-    let logits =
+    let network: any Network =
       switch what.network {
-      case "A": Beat()(signal)
-      case "B": Lead()(signal, phase)
-      case "C": LeadEnsemble()(signal, phase)
-      case "D": XResNet1d.layers101(classes: 5)(signal, phase)
-      default: RecurrentStack(classes: 5)(signal)
+      case "A": Beat()
+      case "B": Lead()
+      case "C": Embedded(of: Lead(), leads: 12)
+      case "D": XResNet1d(outputs: 5)
+      default: RecurrentStack(outputs: 5)
       }
+    let logits = network.logits(graph.input("signal", [network.samples, network.leads]), phase)
     batch = what.batch
     var options = Program.Options()
     options.shard = what.shard

@@ -93,6 +93,11 @@ typedef struct {
   float *gates;  // 4·padded a step and example; when save is 0, for ek_lstm_chunk() steps only
   float *cells;  // padded a step and example; when save is 0, for two steps
   int32_t save;
+  const float *h0, *c0;  // what the first step starts from, `hidden` an example; both null for zeros
+  ptrdiff_t h0_example, c0_example;
+  float *start;  // with c0: room for padded an example
+  float *last_cell;  // where the last step's cells go, `hidden` an example; or null
+  ptrdiff_t last_cell_example;
 } ek_lstm;
 /// What the backward pass needs beside the forward's own; `gates` is overwritten by its gradient.
 typedef struct {
@@ -105,7 +110,11 @@ typedef struct {
   int32_t accumulate_dx;
   float *dwx, *dwh, *dbias;  // (inputs, 4·hidden), (hidden, 4·hidden), 4·hidden; or null
   int32_t accumulate;
-  float *scratch;  // ek_lstm_scratch
+  const float *dlast_cell;  // or null
+  ptrdiff_t dlast_cell_example;
+  float *dh0, *dc0;  // or null
+  ptrdiff_t dh0_example, dc0_example;
+  float *scratch;  // ek_lstm_scratch; with c0, forward.start is room of its own
 } ek_lstm_gradient;
 int32_t ek_lstm_padded(int32_t hidden);
 int32_t ek_lstm_chunk(void);
@@ -164,17 +173,33 @@ void ek_dropout(float *y, const float *x, uint64_t key, uint32_t threshold, floa
 /// Row-wise softmax over `columns`.
 void ek_softmax(float *y, const float *x, int32_t rows, int32_t columns);
 void ek_softmax_gradient(float *dx, const float *dy, const float *y, int32_t rows, int32_t columns);
-/// loss[r] = cross-entropy of logits against class labels[r] with smoothing; probabilities are kept for the gradient.
-/// A label outside 0..<columns makes the loss NaN.
-void ek_cross_entropy(float *loss, float *probabilities, const float *logits, const float *labels, float smoothing,
+
+/// What rows of logits are compared with.
+typedef struct {
+  const float *targets;     // a class a row, or a share for each class of each row
+  int32_t is_distribution;  // 1: shares
+  const float *weights;     // one a class, or null
+  float smoothing;          // the share of a target that is spread over all classes
+  float gamma;              // focal: a row counts (1 − p)^gamma, p of its class; for classes without smoothing
+} ek_class_targets;
+/// loss[r] = −Σ weight·target·log p over the classes; the probabilities are kept for the gradient.
+/// A class outside 0..<columns makes the loss NaN.
+void ek_cross_entropy(float *loss, float *probabilities, const float *logits, const ek_class_targets *targets,
                       int32_t rows, int32_t columns);
-void ek_cross_entropy_gradient(float *dlogits, const float *dloss, const float *probabilities, const float *labels,
-                               float smoothing, int32_t rows, int32_t columns);
-/// loss[i] = −(w·t·log σ(x) + (1−t)·log(1−σ(x))); weights has one entry a column, or is null.
-void ek_binary_cross_entropy(float *loss, const float *logits, const float *targets, const float *weights, int32_t rows,
-                             int32_t columns);
-void ek_binary_cross_entropy_gradient(float *dlogits, const float *dloss, const float *logits, const float *targets,
-                                      const float *weights, int32_t rows, int32_t columns);
+void ek_cross_entropy_gradient(float *dlogits, const float *dloss, const float *probabilities,
+                               const ek_class_targets *targets, int32_t rows, int32_t columns);
+/// How the two parts of a binary loss are weighed.
+typedef struct {
+  float positive, negative;              // weights of the parts
+  float positive_gamma, negative_gamma;  // each part counts (the probability of the other)^gamma
+  float clip;                            // what a negative's probability is lowered by, down to 0
+  const float *weights;                  // of the positive part, one a column, or null
+} ek_binary_loss;
+/// loss[i] = −(w·t·(1−p)^γ₊·log p + (1−t)·p'^γ₋·log(1−p')), p = σ(x), p' = max(0, p − clip).
+void ek_binary_losses(const ek_binary_loss *options, float *loss, const float *logits, const float *targets, int32_t rows,
+                    int32_t columns);
+void ek_binary_losses_gradient(const ek_binary_loss *options, float *dlogits, const float *dloss, const float *logits,
+                             const float *targets, int32_t rows, int32_t columns);
 /// y[c] = factor · Σ over rows (mean over time); gradient spreads it back.
 void ek_row_sum(float *y, const float *x, float factor, int32_t rows, int32_t columns);
 void ek_row_spread(float *dx, const float *dy, float factor, int32_t rows, int32_t columns);
@@ -211,6 +236,18 @@ void ek_adam_step(const ek_adam *options, float *w, float *m, float *v, const fl
 /// Where v is given, weight i's threshold is divided by √(v_i)/correction + ε: Adam's own step for that weight.
 void ek_proximal_l1(float *w, const float *anchor, float threshold, const float *v, float correction2_root,
                     float epsilon, size_t n);
+/// w = anchor + (w − anchor)·keep.
+void ek_proximal_l2(float *w, const float *anchor, float keep, size_t n);
+
+// Samples of recordings, as they lie in a file.
+/// y = two samples of 12 bits from each three bytes: b0 and b1's low half, b2 and b1's high half.
+void ek_unpack12(int16_t *y, const uint8_t *x, size_t pairs);
+/// y[i] = (x[i·step] − baseline) / divisor for i in 0..<n, NaN where x is `missing`; returns the sum of those x modulo 2³².
+uint32_t ek_scale_samples(float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
+                          float divisor);
+
+/// Makes the allocator keep up to 256 MB of what is freed rather than give it back to the system.
+void ek_keep_freed(void);
 
 /// Multiply-adds as fast as they go, for the peak of this machine; returns the floating-point operations done.
 double ek_peak_loop(int64_t iterations, float *sink);

@@ -13,7 +13,9 @@
 #include "lstm.h"
 #include "pooling.h"
 #include "elementwise.h"
+#include "losses.h"
 #include "update.h"
+#include "decoding.h"
 
 const ek_table EK_JOIN(table, EK_SUFFIX) = {
     EK_LANES,

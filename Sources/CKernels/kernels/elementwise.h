@@ -1,4 +1,4 @@
-// Elementwise functions, reductions, softmax and losses.
+// Elementwise functions, reductions and softmax.
 
 /// Runs `body` over n floats: `i` is where a vector begins and `left` how many of it are real.
 #define EK_EACH(n, body)                                            \
@@ -162,7 +162,7 @@ static double EK_NAME(sum_squares)(const float *x, size_t n) {
   return total;
 }
 
-// Softmax and losses.
+// Softmax.
 
 /// Writes exp(x − max) and returns their sum; the greatest of x goes to `top`.
 EK_INLINE float exponentials(float *y, const float *x, int columns, float *top) {
@@ -186,64 +186,5 @@ static void EK_NAME(softmax_gradient)(float *dx, const float *dy, const float *y
     float dot = 0;
     for (int c = 0; c < columns; c++) dot += dy[c] * y[c];
     for (int c = 0; c < columns; c++) dx[c] = y[c] * (dy[c] - dot);
-  }
-}
-
-/// Whether a number names one of `columns` classes: whole, and in range.
-EK_INLINE int is_class(float label, int columns) {
-  return label >= 0 && label < columns && label == (float)(int)label;
-}
-
-static void EK_NAME(cross_entropy)(float *loss, float *probabilities, const float *logits, const float *labels,
-                            float smoothing, int32_t rows, int32_t columns) {
-  for (int r = 0; r < rows; r++, logits += columns, probabilities += columns) {
-    float top, sum = exponentials(probabilities, logits, columns, &top);
-    EK_NAME(scale)(probabilities, probabilities, 1.0f / sum, 0, (size_t)columns);
-    if (!is_class(labels[r], columns)) {
-      loss[r] = __builtin_nanf("");
-      continue;
-    }
-    float log_sum = top + log_vector(splat(sum))[0];
-    loss[r] = log_sum - (1 - smoothing) * logits[(int)labels[r]];
-    if (smoothing != 0) {
-      float sum_of_logits = 0;
-      for (int c = 0; c < columns; c++) sum_of_logits += logits[c];
-      loss[r] -= smoothing * sum_of_logits / columns;
-    }
-  }
-}
-static void EK_NAME(cross_entropy_gradient)(float *dlogits, const float *dloss, const float *probabilities,
-                                     const float *labels, float smoothing, int32_t rows, int32_t columns) {
-  for (int r = 0; r < rows; r++, dlogits += columns, probabilities += columns) {
-    int label = is_class(labels[r], columns) ? (int)labels[r] : -1;
-    float spread = smoothing / columns;
-    for (int c = 0; c < columns; c++) {
-      float target = spread + (c == label ? 1 - smoothing : 0);
-      dlogits[c] = label < 0 ? __builtin_nanf("") : dloss[r] * (probabilities[c] - target);
-    }
-  }
-}
-
-static void EK_NAME(binary_cross_entropy)(float *loss, const float *logits, const float *targets, const float *weights,
-                                   int32_t rows, int32_t columns) {
-  for (int r = 0; r < rows; r++, loss += columns, logits += columns, targets += columns) {
-    EK_EACH((size_t)columns, vf x = load_up_to(logits + i, left); vf t = load_up_to(targets + i, left);
-            vf w = weights ? load_up_to(weights + i, left) : splat(1.0f);
-            // log(1 + exp(−|x|)) ≥ 0 carries what both logarithms share.
-            vf small = log_vector(1.0f + exp_vector(min_vector(x, -x)));
-            vf positive = small + max_vector(-x, zero());
-            vf negative = small + max_vector(x, zero());
-            // A target of 0 or 1 takes no part in the other logarithm, which may be infinite.
-            vf first = choose(t == 0.0f, zero(), w * t * positive);
-            vf second = choose(t == 1.0f, zero(), (1.0f - t) * negative);
-            store_up_to(loss + i, choose(x == x, first + second, x), left);)
-  }
-}
-static void EK_NAME(binary_cross_entropy_gradient)(float *dlogits, const float *dloss, const float *logits,
-                                            const float *targets, const float *weights, int32_t rows, int32_t columns) {
-  for (int r = 0; r < rows; r++, dlogits += columns, dloss += columns, logits += columns, targets += columns) {
-    EK_EACH((size_t)columns, vf p = sigmoid_vector(load_up_to(logits + i, left)); vf t = load_up_to(targets + i, left);
-            vf w = weights ? load_up_to(weights + i, left) : splat(1.0f);
-            store_up_to(dlogits + i, load_up_to(dloss + i, left) * ((1.0f - t) * p - w * t * (1.0f - p)), left);)
   }
 }

@@ -63,16 +63,15 @@ X(double, sum_squares, (const float *x, size_t n), (x, n))
 X(void, softmax, (float *y, const float *x, int32_t rows, int32_t columns), (y, x, rows, columns))
 X(void, softmax_gradient, (float *dx, const float *dy, const float *y, int32_t rows, int32_t columns),
   (dx, dy, y, rows, columns))
-X(void, cross_entropy, (float *loss, float *probabilities, const float *logits, const float *labels, float smoothing,
-  int32_t rows, int32_t columns), (loss, probabilities, logits, labels, smoothing, rows, columns))
-X(void, cross_entropy_gradient, (float *dlogits, const float *dloss, const float *probabilities, const float *labels,
-  float smoothing, int32_t rows, int32_t columns),
-  (dlogits, dloss, probabilities, labels, smoothing, rows, columns))
-X(void, binary_cross_entropy, (float *loss, const float *logits, const float *targets, const float *weights,
-  int32_t rows, int32_t columns), (loss, logits, targets, weights, rows, columns))
-X(void, binary_cross_entropy_gradient, (float *dlogits, const float *dloss, const float *logits,
-  const float *targets, const float *weights, int32_t rows, int32_t columns),
-  (dlogits, dloss, logits, targets, weights, rows, columns))
+X(void, cross_entropy, (float *loss, float *probabilities, const float *logits, const ek_class_targets *targets,
+  int32_t rows, int32_t columns), (loss, probabilities, logits, targets, rows, columns))
+X(void, cross_entropy_gradient, (float *dlogits, const float *dloss, const float *probabilities,
+  const ek_class_targets *targets, int32_t rows, int32_t columns),
+  (dlogits, dloss, probabilities, targets, rows, columns))
+X(void, binary_losses, (const ek_binary_loss *options, float *loss, const float *logits, const float *targets,
+  int32_t rows, int32_t columns), (options, loss, logits, targets, rows, columns))
+X(void, binary_losses_gradient, (const ek_binary_loss *options, float *dlogits, const float *dloss, const float *logits,
+  const float *targets, int32_t rows, int32_t columns), (options, dlogits, dloss, logits, targets, rows, columns))
 X(double, penalty_l1, (const float *w, const float *anchor, size_t n), (w, anchor, n))
 X(double, penalty_l2, (const float *w, const float *anchor, size_t n), (w, anchor, n))
 X(void, penalty_l1_gradient, (float *dw, const float *w, const float *anchor, float factor, size_t n),
@@ -85,4 +84,8 @@ X(void, adam_step, (const ek_adam *options, float *w, float *m, float *v, const 
   (options, w, m, v, gradient, n))
 X(void, proximal_l1, (float *w, const float *anchor, float threshold, const float *v, float correction2_root,
   float epsilon, size_t n), (w, anchor, threshold, v, correction2_root, epsilon, n))
+X(void, unpack12, (int16_t *y, const uint8_t *x, size_t pairs), (y, x, pairs))
+X(uint32_t, scale_samples, (float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
+  float divisor), (y, x, step, n, missing, baseline, divisor))
+X(void, proximal_l2, (float *w, const float *anchor, float keep, size_t n), (w, anchor, keep, n))
 X(double, peak_loop, (int64_t iterations, float *sink), (iterations, sink))

@@ -113,10 +113,26 @@ static void lstm_step_rows(int rows, const lstm_block *b) {
   }
 }
 
+/// Copies rows of `hidden` numbers, between strides that differ; whole vectors where `pads`.
+static void lstm_copy(float *to, ptrdiff_t to_example, const float *from, ptrdiff_t from_example, int examples,
+                      int hidden, int pads) {
+  for (int e = 0; e < examples; e++) {
+    for (int unit = 0; unit < hidden; unit += EK_LANES) {
+      vf row = load_up_to(from + e * from_example + unit, hidden - unit);
+      if (pads) {
+        store(to + e * to_example + unit, row);
+      } else {
+        store_up_to(to + e * to_example + unit, row, hidden - unit);
+      }
+    }
+  }
+}
+
 static void EK_NAME(lstm_forward)(const ek_lstm *l) {
   int padded = EK_NAME(lstm_padded)(l->hidden), m = l->examples, width = 4 * padded;
   if (m <= 0) return;
   int tiles = (m + EK_GATE_ROWS - 1) / EK_GATE_ROWS;
+  if (l->c0) lstm_copy(l->start, padded, l->c0, l->c0_example, m, l->hidden, 1);
   for (int done = 0; done < l->steps; done += EK_STEPS) {
     int count = least(EK_STEPS, l->steps - done);
     int first = l->reverse ? l->steps - done - count : done;  // the chunk's earliest step
@@ -135,10 +151,12 @@ static void EK_NAME(lstm_forward)(const ek_lstm *l) {
         int e = cut(m, tiles, tile), rows = cut(m, tiles, tile + 1) - e;
         for (int unit = 0; unit < l->hidden; unit += EK_LANES) {
           lstm_block block = {
-              .h = started ? l->y + e * l->y_example + previous * l->y_row : 0, .h_row = l->y_example,
+              .h = started ? l->y + e * l->y_example + previous * l->y_row : l->h0 ? l->h0 + e * l->h0_example : 0,
+              .h_row = started ? l->y_example : l->h0_example,
               .wh = l->wh + (ptrdiff_t)unit * 4 * l->hidden,
               .gates = chunk + ((ptrdiff_t)(step - first) * m + e) * width + 4 * unit, .gates_row = width,
-              .cell = started ? cells + (ptrdiff_t)e * padded + unit : 0, .next = next + (ptrdiff_t)e * padded + unit,
+              .cell = started || l->c0 ? (started ? cells : l->start) + (ptrdiff_t)e * padded + unit : 0,
+              .next = next + (ptrdiff_t)e * padded + unit,
               .cell_row = padded,
               .y = l->y + e * l->y_example + step * l->y_row + unit, .y_row = l->y_example,
               .hidden = l->hidden, .left = least(EK_LANES, l->hidden - unit), .save = l->save};
@@ -146,6 +164,11 @@ static void EK_NAME(lstm_forward)(const ek_lstm *l) {
         }
       }
     }
+  }
+  if (l->last_cell && l->steps > 0) {
+    int step = l->reverse ? 0 : l->steps - 1;
+    const float *cells = l->cells + (ptrdiff_t)(l->save ? step : step & 1) * m * padded;
+    lstm_copy(l->last_cell, l->last_cell_example, cells, padded, m, l->hidden, 0);
   }
 }
 
@@ -184,7 +207,7 @@ static void lstm_back_chunk(const ek_lstm_gradient *l, int first, int count, int
     EK_NAME(outer)(&weights);
   }
   if (l->dwh) {
-    // dgates of a step meet the output of the step before it; the very first step has none.
+    // dgates of a step meet the output of the step before it; the very first step meets what it started from.
     int skip_front = !f->reverse && first == 0, skip_back = f->reverse && first + count == f->steps;
     weights.a = f->y + (first + skip_front + (f->reverse ? 1 : -1)) * f->y_row;
     weights.a_example = f->y_example, weights.a_row = f->y_row;
@@ -193,6 +216,13 @@ static void lstm_back_chunk(const ek_lstm_gradient *l, int first, int count, int
     weights.segment = f->hidden;
     weights.c = l->dwh;
     EK_NAME(outer)(&weights);
+    if (f->h0 && (skip_front || skip_back)) {
+      weights.a = f->h0, weights.a_example = f->h0_example, weights.a_row = 0;
+      weights.b = dgates + (skip_front ? 0 : count - 1) * step_row;
+      weights.rows = 1;
+      weights.accumulate = 1;
+      EK_NAME(outer)(&weights);
+    }
   }
   if (l->dbias) {
     EK_NAME(column_sums)(bias, dgates, width, step_row, m, count, width, 0);
@@ -219,6 +249,8 @@ static void EK_NAME(lstm_backward)(const ek_lstm_gradient *l) {
   }
   float *dh = l->scratch, *dc = dh + (ptrdiff_t)m * padded;
   for (ptrdiff_t i = 0; i < (ptrdiff_t)2 * m * padded; i++) dh[i] = 0;
+  if (l->dlast_cell) lstm_copy(dc, padded, l->dlast_cell, l->dlast_cell_example, m, f->hidden, 1);
+  if (f->c0) lstm_copy(f->start, padded, f->c0, f->c0_example, m, f->hidden, 1);
   for (int done = 0; done < f->steps; done += EK_STEPS) {
     int count = least(EK_STEPS, f->steps - done);
     int first = f->reverse ? done : f->steps - done - count;
@@ -229,7 +261,8 @@ static void EK_NAME(lstm_backward)(const ek_lstm_gradient *l) {
       for (int e = 0; e < m; e++) {
         const float *dy = l->dy + e * l->dy_example + step * l->dy_row;
         const float *cell = f->cells + ((ptrdiff_t)step * m + e) * padded;
-        const float *before = has_previous ? f->cells + ((ptrdiff_t)previous * m + e) * padded : 0;
+        const float *before = has_previous ? f->cells + ((ptrdiff_t)previous * m + e) * padded
+                              : f->c0 ? f->start + (ptrdiff_t)e * padded : 0;
         for (int unit = 0; unit < f->hidden; unit += EK_LANES) {
           ptrdiff_t at = (ptrdiff_t)e * padded + unit;
           vf given = load_up_to(dy + unit, f->hidden - unit);
@@ -237,7 +270,7 @@ static void EK_NAME(lstm_backward)(const ek_lstm_gradient *l) {
                           load(dh + at) + given, dc + at);
         }
       }
-      if (has_previous) {
+      if (has_previous || l->dh0) {
         ek_product back = {.a = gates, .a_example = width, .a_row = width, .taps = 1, .segment = width, .b = l->wht,
                            .c = dh, .c_example = padded, .c_row = padded, .examples = m, .rows = 1,
                            .columns = f->hidden};
@@ -246,4 +279,6 @@ static void EK_NAME(lstm_backward)(const ek_lstm_gradient *l) {
     }
     lstm_back_chunk(l, first, count, l->accumulate || done > 0);
   }
+  if (l->dh0) lstm_copy(l->dh0, l->dh0_example, dh, padded, m, f->hidden, 0);
+  if (l->dc0) lstm_copy(l->dc0, l->dc0_example, dc, padded, m, f->hidden, 0);
 }

@@ -63,6 +63,11 @@ static void EK_NAME(proximal_l1)(float *w, const float *anchor, float threshold,
           store_up_to(w + i, choose(max_vector(d, -d) <= limit, base, shrunk), left);)
 }
 
+static void EK_NAME(proximal_l2)(float *w, const float *anchor, float keep, size_t n) {
+  EK_EACH(n, vf base = load_up_to(anchor + i, left); vf d = load_up_to(w + i, left) - base;
+          store_up_to(w + i, choose(d == 0.0f, base, base + d * keep), left);)
+}
+
 static double EK_NAME(peak_loop)(int64_t iterations, float *sink) {
   // The product's own tile over data that stays in the first cache: what arithmetic alone would do.
   enum { INNER = 64 };

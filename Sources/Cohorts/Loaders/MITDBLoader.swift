@@ -6,6 +6,8 @@ public struct MITDBLoader: CohortLoader {
   public enum Task: String, Sendable, CaseIterable {
     /// One annotated beat.
     case beats
+    /// One beat of lead II that Kachuee's search finds, with the group of the annotated beat beside it.
+    case found
     /// One stretch of one rhythm.
     case rhythm
     /// A whole record, with the groups of all its beats.
@@ -16,7 +18,7 @@ public struct MITDBLoader: CohortLoader {
   public static let name = "mitdb"
   /// What it loads, in a line.
   public static let summary =
-    "MIT-BIH Arrhythmia Database; task=beats|rhythm|records, ej=S|N (where escape beats belong), paced=keep|drop"
+    "MIT-BIH Arrhythmia Database; task=beats|found|rhythm|records, ej=S|N (where escape beats belong), paced=keep|drop"
 
   /// What an example is.
   public var task: Task
@@ -68,12 +70,24 @@ public struct MITDBLoader: CohortLoader {
 
   /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
+    if task == .found {
+      var whole = self
+      whole.task = .records
+      let records = try whole.load(path)
+      do throws(RecipeError) {
+        return try records.extractingBeats(grouping: grouping)
+      } catch {
+        throw FileError(file: path, message: error.description)
+      }
+    }
     let names = try RecordFiles.names(in: path).filter { keepsPaced || !Self.pacedRecords.contains($0) }
-    let groups = try Parallel.map(names.count, threads: nil) { index throws(FileError) in
-      try read(names[index], in: path)
+    let records = try Parallel.map(names.count, threads: nil) { index throws(FileError) in
+      try Annotated(names[index], in: path)
     }
     var vocabulary = task == .rhythm ? Vocabulary.rhythms : grouping.vocabulary
-    let examples = groups.flatMap { $0 }
+    var examples: [Example] = []
+    if task == .beats { examples.reserveCapacity(records.reduce(0) { $0 + $1.annotations.count }) }
+    for record in records { add(record, to: &examples) }
     if task == .rhythm {
       let extra = Set(examples.flatMap(\.labels)).filter { vocabulary.place(of: $0) == nil }.sorted(by: precedes)
       vocabulary = Vocabulary(
@@ -89,49 +103,66 @@ public struct MITDBLoader: CohortLoader {
     return Cohort(name: "mitdb \(task.rawValue)", vocabulary: vocabulary, examples: examples, notes: notes)
   }
 
-  private func read(_ name: String, in folder: String) throws(FileError) -> [Example] {
-    let reader = try RecordReader(RecordFiles.path(folder, name + ".hea"))
-    guard let file = try reader.annotations("atr") else {
-      throw FileError(
-        file: RecordFiles.path(folder, name + ".atr"), expected: "annotations of record \(name)",
-        message: "the record has no annotations")
+  /// A record's annotations, and what all of its examples have in common.
+  private struct Annotated: Sendable {
+    let name: String
+    let length: Int
+    let annotations: [Annotation]
+    let base: Example
+
+    init(_ name: String, in folder: String) throws(FileError) {
+      let reader = try RecordReader(RecordFiles.path(folder, name + ".hea"))
+      guard let file = try reader.annotations("atr") else {
+        throw FileError(
+          file: RecordFiles.path(folder, name + ".atr"), expected: "annotations of record \(name)",
+          message: "the record has no annotations")
+      }
+      self.name = name
+      length = reader.description.sampleCount
+      annotations = file.annotations
+      base = Example(
+        id: name, source: .file(RecordFiles.path(folder, name)), patient: MITDBLoader.patient(of: name),
+        fold: MITDBLoader.fold(of: name))
     }
-    let length = reader.description.sampleCount
-    var base = Example(
-      id: name, source: .file(RecordFiles.path(folder, name)), patient: Self.patient(of: name),
-      fold: Self.fold(of: name))
+  }
+
+  private func add(_ record: Annotated, to examples: inout [Example]) {
     switch task {
-    case .records:
-      base.labels = grouping.vocabulary.sorted(file.annotations.compactMap { grouping.group(of: $0.symbol) })
-      return [base]
+    case .records, .found:
+      var whole = record.base
+      whole.labels = grouping.vocabulary.sorted(record.annotations.compactMap { grouping.group(of: $0.symbol) })
+      examples.append(whole)
     case .beats:
+      // Most beats are of the kind before, and all of a kind share the list of their one label.
+      var known: (symbol: String, labels: [String]?) = ("", nil)
       var last = -1
       var twins = 0
-      return file.annotations.compactMap { annotation in
-        guard let group = grouping.group(of: annotation.symbol), (0..<length).contains(annotation.sample) else {
-          return nil
+      for annotation in record.annotations {
+        if annotation.symbol != known.symbol {
+          known = (annotation.symbol, grouping.group(of: annotation.symbol).map { [$0] })
         }
+        guard let labels = known.labels, (0..<record.length).contains(annotation.sample) else { continue }
         // Two beats at one sample are two examples all the same.
         twins = annotation.sample == last ? twins + 1 : 0
         last = annotation.sample
-        var beat = base
-        beat.id = "\(name)#\(annotation.sample)" + (twins > 0 ? ".\(twins)" : "")
+        var beat = record.base
+        beat.id = "\(record.name)#\(annotation.sample)" + (twins > 0 ? ".\(twins)" : "")
         beat.focus = annotation.sample
-        beat.labels = [group]
-        return beat
+        beat.labels = labels
+        examples.append(beat)
       }
     case .rhythm:
-      let marks = file.annotations.filter {
-        $0.code == AnnotationCode.rhythm && $0.text.hasPrefix("(") && (0..<length).contains($0.sample)
+      let marks = record.annotations.filter {
+        $0.code == AnnotationCode.rhythm && $0.text.hasPrefix("(") && (0..<record.length).contains($0.sample)
       }
-      return marks.indices.compactMap { index in
-        let end = index + 1 < marks.count ? marks[index + 1].sample : length
-        guard end > marks[index].sample else { return nil }
-        var stretch = base
-        stretch.id = "\(name)#\(marks[index].sample)"
+      for index in marks.indices {
+        let end = index + 1 < marks.count ? marks[index + 1].sample : record.length
+        guard end > marks[index].sample else { continue }
+        var stretch = record.base
+        stretch.id = "\(record.name)#\(marks[index].sample)"
         stretch.samples = marks[index].sample..<end
         stretch.labels = [String(marks[index].text.prefix { $0 != "\0" && $0 != " " })]
-        return stretch
+        examples.append(stretch)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// How a recording becomes what a network sees: steps in order, the same for training, evaluation and prediction.
@@ -61,6 +62,10 @@ public struct Recipe: Sendable, Equatable, Codable {
       if case .window(let window) = step {
         var cut: [Work] = []
         for work in works { cut += try work.cut(window, place: place, chance: chance) }
+        works = cut
+      } else if case .beats(let extraction) = step {
+        var cut: [Work] = []
+        for work in works { cut += try work.beats(extraction) }
         works = cut
       } else {
         for i in works.indices { try works[i].run(step, place: place, chance: chance) }

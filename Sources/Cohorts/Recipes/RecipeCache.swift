@@ -71,6 +71,11 @@ public struct RecipeCache: Sendable {
     return .made(key: key, try recipe.prepared(recording), rate: recording.rate)
   }
 
+  /// Reads every recording of one of the cache's files.
+  package static func readAll(of path: String) throws(FileError) {
+    for entry in try CacheShard(reading: path).entries { _ = try entry.read() }
+  }
+
   /// One prepared recording in a file.
   struct Entry: Sendable {
     let path: String

@@ -21,6 +21,8 @@ public enum Step: Sendable, Equatable, Codable {
   case normalize(normalization: Normalization)
   /// Cuts windows of a fixed length.
   case window(window: Window)
+  /// Cuts beats out of the first lead, each in the scale of its surroundings: the one at the focus, or all that are found.
+  case beats(extraction: BeatExtraction)
   /// Limits the samples to ± a bound.
   case clip(bound: Float)
   /// Puts a number where samples are missing.
@@ -122,7 +124,7 @@ extension Step {
   /// Whether the step's result depends on the example's focus or on a draw, and so cannot be computed once for all.
   var isDrawn: Bool {
     switch self {
-    case .window, .perlin, .jitter, .gain: true
+    case .window, .beats, .perlin, .jitter, .gain: true
     default: false
     }
   }
@@ -144,7 +146,9 @@ extension Step {
       return unless(
         (1...10_000_000).contains(window.count), "window: \(window.count) samples, expected 1 to 10 000 000")
         ?? unless((window.stride ?? 1) >= 1, "window: stride \(window.stride ?? 1), expected at least 1")
-        ?? unless(abs(window.before) <= 100_000_000, "window: \(window.before) samples before the focus")
+        ?? unless(
+          (-100_000_000...100_000_000).contains(window.before), "window: \(window.before) samples before the focus")
+    case .beats(let extraction): return unless(extraction.problem == nil, "beats: \(extraction.problem ?? "")")
     case .clip(let bound): return unless(bound > 0, "clip: \(bound), expected above 0")
     case .perlin(let noise):
       return unless(noise.sources >= 1, "perlin: \(noise.sources) sources, expected at least 1")

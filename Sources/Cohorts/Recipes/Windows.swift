@@ -16,6 +16,28 @@ public struct Windows: Sendable, Equatable {
   /// The number of samples that are missing, as `nan`.
   public var missing: Int { values.count { $0.isNaN } }
 
+  /// Whether any sample is missing.
+  package var hasMissing: Bool {
+    // One addition a sample: whatever is not a number stays none, and infinities become none beside their like.
+    let sum = values.withUnsafeBufferPointer { buffer in
+      var sums: (Float, Float, Float, Float) = (0, 0, 0, 0)
+      var i = 0
+      while i + 4 <= buffer.count {
+        sums.0 += buffer[i] * 0
+        sums.1 += buffer[i + 1] * 0
+        sums.2 += buffer[i + 2] * 0
+        sums.3 += buffer[i + 3] * 0
+        i += 4
+      }
+      while i < buffer.count {
+        sums.0 += buffer[i] * 0
+        i += 1
+      }
+      return sums.0 + sums.1 + sums.2 + sums.3
+    }
+    return sum.isNaN
+  }
+
   init(_ recordings: [Recording]) throws(RecipeError) {
     guard let first = recordings.first, !first.leads.isEmpty else {
       throw .step(record: recordings.first?.name ?? "", step: "end", message: "no lead is left")

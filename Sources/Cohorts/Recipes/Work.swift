@@ -58,7 +58,7 @@ struct Work {
   ) throws(SignalError) {
     let old = recording.rate
     recording = try change(recording)
-    focus = focus.map { Int((Double($0) * recording.rate / old).rounded()) }
+    focus = focus.map { Int(max(-1e15, min(1e15, Double($0) * recording.rate / old)).rounded()) }
   }
 
   private mutating func map(_ change: (Float) -> Float) {
@@ -120,11 +120,31 @@ struct Work {
       return part
     }
   }
+
+  /// Cuts the beat at the focus out of the first lead, or all beats that are found where there is no focus.
+  func beats(_ extraction: BeatExtraction) throws(RecipeError) -> [Work] {
+    let step = Step.beats(extraction: extraction)
+    guard recording.rate == extraction.rate else {
+      throw failure(step, "the rate is \(recording.rate) Hz, beats are cut at \(extraction.rate): resample first")
+    }
+    guard let lead = recording.leads.first else { throw failure(step, "no lead is left") }
+    let found = focus.map { extraction.beat(of: lead.samples, at: $0).map { [$0] } ?? [] } ?? extraction(lead.samples)
+    guard !found.isEmpty else {
+      throw failure(step, focus.map { "no beat can be cut at sample \($0)" } ?? "no beat was found")
+    }
+    return found.map { beat in
+      var part = self
+      part.recording.annotations = []
+      part.recording.leads = [Recording.Lead(name: lead.name, samples: beat.values, units: "scaled")]
+      part.focus = 0
+      return part
+    }
+  }
 }
 
 extension Step {
   /// The step's name in an error.
-  var title: String {
+  package var title: String {
     switch self {
     case .leads: "leads"
     case .resample(let rate): "resample to \(rate) Hz"
@@ -134,6 +154,7 @@ extension Step {
     case .removeBaseline: "remove baseline"
     case .normalize: "normalize"
     case .window(let window): "window of \(window.count)"
+    case .beats: "beats"
     case .clip: "clip"
     case .fill: "fill"
     case .perlin: "perlin"

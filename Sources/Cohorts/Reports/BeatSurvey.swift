@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// How well beats are found in all annotated records of a folder, lead by lead and with all leads together.

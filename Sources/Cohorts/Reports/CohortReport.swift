@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// What a cohort holds, and what is odd about it.

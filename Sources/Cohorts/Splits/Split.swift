@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// Which examples belong together to learn from, to choose by, or to judge by; and how that came about.

@@ -3,9 +3,11 @@ import Waveforms
 /// A fingerprint of 128 bits of whatever is added to it, the same on every machine.
 ///
 /// Two lanes of multiply and mix: made to tell files apart, not to withstand someone who forges them.
-struct Fingerprint: Sendable, Equatable {
+package struct Fingerprint: Sendable, Equatable {
   private var left: UInt64 = 0x6A09_E667_F3BC_C908
   private var right: UInt64 = 0xBB67_AE85_84CA_A73B
+
+  package init() {}
 
   private mutating func add(word: UInt64) {
     left = SplitMix64.mix(left ^ word)
@@ -13,13 +15,13 @@ struct Fingerprint: Sendable, Equatable {
     right ^= right &>> 32
   }
 
-  mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
+  package mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
 
-  mutating func add(_ number: Double) { add(word: number.bitPattern) }
+  package mutating func add(_ number: Double) { add(word: number.bitPattern) }
 
-  mutating func add(_ text: String) { add(bytes: Array(text.utf8)) }
+  package mutating func add(_ text: String) { add(bytes: Array(text.utf8)) }
 
-  mutating func add(bytes: [UInt8]) {
+  package mutating func add(bytes: [UInt8]) {
     add(bytes.count)
     bytes.withUnsafeBytes { buffer in
       var offset = 0
@@ -34,7 +36,7 @@ struct Fingerprint: Sendable, Equatable {
   }
 
   /// Adds samples; every way to be missing counts as the same.
-  mutating func add(_ samples: [Float]) {
+  package mutating func add(_ samples: [Float]) {
     add(samples.count)
     samples.withUnsafeBufferPointer { buffer in
       var index = 0
@@ -48,7 +50,7 @@ struct Fingerprint: Sendable, Equatable {
   }
 
   /// The fingerprint in 32 hexadecimal digits.
-  var hex: String {
+  package var hex: String {
     func digits(_ word: UInt64) -> String {
       let text = String(word, radix: 16)
       return String(repeating: "0", count: 16 - text.count) + text
@@ -57,7 +59,7 @@ struct Fingerprint: Sendable, Equatable {
   }
 
   /// Returns 64 bits of a name, with which to key random draws.
-  static func key(of name: String) -> UInt64 {
+  package static func key(of name: String) -> UInt64 {
     var hash = Fingerprint()
     hash.add(name)
     return SplitMix64.mix(hash.left ^ hash.right)

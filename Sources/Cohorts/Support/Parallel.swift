@@ -1,12 +1,12 @@
 import Dispatch
 
 /// Work on many records by several threads, with results that do not depend on how many.
-enum Parallel {
+package enum Parallel {
   /// The number of threads to use when nobody says.
-  static var processors: Int { max(1, ProcessorCount.active) }
+  package static var processors: Int { max(1, ProcessorCount.active) }
 
   /// Returns the results of `body` for 0..<count, in order; the error of the smallest number that failed is thrown.
-  static func map<Value: Sendable, Failure: Error>(
+  package static func map<Value: Sendable, Failure: Error>(
     _ count: Int, threads: Int?, _ body: @Sendable (Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
     var values: [Value] = []
@@ -16,7 +16,7 @@ enum Parallel {
   }
 
   /// Returns the results and errors of `body` for 0..<count, in order.
-  static func outcomes<Value: Sendable, Failure: Error>(
+  package static func outcomes<Value: Sendable, Failure: Error>(
     _ count: Int, threads: Int?, _ body: @Sendable (Int) throws(Failure) -> Value
   ) -> [Result<Value, Failure>] {
     let workers = min(count, max(1, threads ?? processors))

@@ -26,6 +26,13 @@ public struct ParameterSpec: Sendable, Hashable {
   public let shape: Shape
   /// False for statistics that are carried along but never learnt, such as a running mean.
   public let isTrainable: Bool
+
+  /// Creates a description.
+  public init(name: String, shape: Shape, isTrainable: Bool = true) {
+    self.name = name
+    self.shape = shape
+    self.isTrainable = isTrainable
+  }
 }
 
 /// A network being drawn: values, and the operations between them in the order they were drawn.
@@ -44,6 +51,9 @@ public final class Graph {
   /// Statistics to be stored back into a parameter at the end of a training step.
   package internal(set) var updates: [(parameter: String, value: ValueID)] = []
   private var scopes: [String] = []
+  private var prefix = ""
+  /// Where each parameter drawn here stands: its number and its value's.
+  private var known: [String: (spec: Int, value: ValueID)] = [:]
 
   /// Creates an empty graph.
   public init() {}
@@ -58,6 +68,15 @@ public final class Graph {
     return try Drawing.$layer.withValue(scope) { try draw() }
   }
 
+  /// Draws with a prefix before the names of layers and parameters: within `leads.3`, `conv1.weight` is
+  /// `leads.3.conv1.weight`.
+  public func naming<Result>(_ name: String, _ draw: () throws -> Result) rethrows -> Result {
+    let outer = prefix
+    prefix += name + "."
+    defer { prefix = outer }
+    return try within(name, draw)
+  }
+
   /// Adds an input that each example has its own of.
   public func input(_ name: String, _ shape: Shape) -> Node {
     demand(inputID(name) == nil, "input '\(name)' is already drawn")
@@ -68,16 +87,19 @@ public final class Graph {
   ///
   /// `shape` is PyTorch's; the node's shape is its reverse, for that is how the parameter is stored.
   public func parameter(_ name: String, _ shape: Shape, trainable: Bool = true) -> Node {
-    if let known = parameters.first(where: { $0.name == name }) {
+    let name = prefix + name
+    if let (index, value) = known[name] {
+      let spec = parameters[index]
       demand(
-        known.shape == shape && known.isTrainable == trainable,
-        "parameter '\(name)' was drawn with shape \(known.shape), now with \(shape), or as trainable only once")
-      if let id = values.firstIndex(where: { $0.source == .parameter(name) }) { return node(id) }
-    } else {
-      parameters.append(ParameterSpec(name: name, shape: shape, isTrainable: trainable))
+        spec.shape == shape && spec.isTrainable == trainable,
+        "parameter '\(name)' was drawn with shape \(spec.shape), now with \(shape), or as trainable only once")
+      return node(value)
     }
     let stored = Shape(shape.sizes.reversed())
-    return node(add(.init(type: ValueType(stored, .batch), source: .parameter(name))))
+    let value = add(.init(type: ValueType(stored, .batch), source: .parameter(name)))
+    known[name] = (parameters.count, value)
+    parameters.append(ParameterSpec(name: name, shape: shape, isTrainable: trainable))
+    return node(value)
   }
 
   /// Adds a constant that the whole batch shares, given in the order it is stored in.
@@ -90,19 +112,21 @@ public final class Graph {
 
   /// Stores a batch-wide value into a parameter at the end of each training step.
   public func update(parameter name: String, with value: Node) {
+    let name = prefix + name
     demand(value.graph === self, "the value belongs to another graph")
-    guard let known = parameters.first(where: { $0.name == name }) else {
-      fatalError("there is no parameter '\(name)' to update")
-    }
+    guard let known = known[name] else { fatalError("there is no parameter '\(name)' to update") }
+    let shape = parameters[known.spec].shape
     demand(
-      value.type.span == .batch && value.shape.count == known.shape.count,
-      "parameter '\(name)' of \(known.shape) cannot take \(value.type)")
+      value.type.span == .batch && value.shape.count == shape.count,
+      "parameter '\(name)' of \(shape) cannot take \(value.type)")
     updates.removeAll { $0.parameter == name }
     updates.append((name, value.id))
   }
 
   /// What a parameter is going to be at the end of the step, as far as it was drawn.
-  package func pendingUpdate(of name: String) -> Node? { updates.first { $0.parameter == name }.map { node($0.value) } }
+  package func pendingUpdate(of name: String) -> Node? {
+    updates.first { $0.parameter == prefix + name }.map { node($0.value) }
+  }
 
   package func add(_ value: Value) -> ValueID {
     values.append(value)

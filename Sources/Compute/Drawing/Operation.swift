@@ -12,6 +12,9 @@ package protocol Operation: Sendable {
   /// Floating-point operations for one example, or in all for a batch-wide operation.
   func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int
 
+  /// How much of the inputs' time one step of the output sees.
+  func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight
+
   /// Rows of zeros that must lie before and after an input's own rows.
   func halo(of input: Int, _ inputs: [ValueType]) -> Halo
 
@@ -43,6 +46,7 @@ package protocol Operation: Sendable {
 
 extension Operation {
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { outputs.first?.shape.count ?? 0 }
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .step }
   package func halo(of input: Int, _ inputs: [ValueType]) -> Halo { .none }
   package func arrangement(of input: Int, _ inputs: [ValueType]) -> (any Operation)? { nil }
   package var isAlias: Bool { false }
@@ -57,6 +61,16 @@ extension Operation {
 /// Adds `from` to `into`, both of `count` floats.
 package typealias Combine =
   @Sendable (_ into: UnsafeMutablePointer<Float>, _ from: UnsafePointer<Float>, _ count: Int) -> Void
+
+/// How much of its inputs' time one step of a value sees.
+package enum Sight: Hashable, Sendable {
+  /// The same step.
+  case step
+  /// So many steps, and as many to the next one's.
+  case window(size: Int, stride: Int)
+  /// Every step.
+  case all
+}
 
 /// Rows of zeros around a value.
 package struct Halo: Hashable, Sendable {

@@ -27,10 +27,15 @@ package struct AbsoluteGradient: Operation {
 }
 
 extension Node {
-  /// Returns the mean squared difference.
-  public func meanSquareError(_ targets: Node) -> Node {
+  /// Returns the mean squared difference over all elements; weights are one an example, or one an element.
+  public func meanSquareError(_ targets: Node, exampleWeights: Node? = nil) -> Node {
+    squaredDifference(targets).meanOverBatch(weights: exampleWeights)
+  }
+
+  /// Returns the squared difference of each element: what an autoencoder missed, example by example.
+  public func squaredDifference(_ targets: Node) -> Node {
     let difference = self - targets
-    return (difference * difference).meanOverBatch()
+    return difference * difference
   }
 
   /// Returns the mean absolute difference.

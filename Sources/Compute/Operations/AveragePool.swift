@@ -14,10 +14,11 @@ package struct AveragePool: Operation {
   package func results(of inputs: [ValueType]) -> [ValueType] {
     let x = inputs[0].shape
     Drawing.require(
-      inputs[0].span == .example && x.rank == 2 && window > 0 && stride > 0 && 2 * padding <= window
-        && x.rows > 0 && x.rows + 2 * padding >= window && (!countsPadding || !isCeil || padding == 0),
+      inputs[0].span == .example && x.rank == 2 && window > 0 && stride > 0 && padding >= 0
+        && 2 * padding <= window && x.rows > 0 && x.rows + 2 * padding >= window
+        && (!countsPadding || !isCeil || padding == 0),
       name, got: "\(inputs[0]), padding \(padding)",
-      expected: "(time, channels) with at least \(window) steps, padding of at most half the window, and none with ceil"
+      expected: "(time, channels) with at least \(window) steps, padding from 0 to half the window, and none with ceil"
     )
     return [ValueType([poolingSteps(x.rows, window, stride, padding, padding, isCeil), x.channels])]
   }
@@ -28,6 +29,8 @@ package struct AveragePool: Operation {
   }
 
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { outputs[0].shape.count * window }
+
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .window(size: window, stride: stride) }
 
   fileprivate func geometry(_ shape: Shape) -> ek_pooling {
     ek_pooling(

@@ -92,6 +92,10 @@ package struct Convolution: Operation {
     return 2 * geometry.steps(from: x.rows) * geometry.kernel * (x.channels / geometry.groups) * self.outputs
   }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight {
+    .window(size: geometry.reach + 1, stride: geometry.stride)
+  }
+
   package func halo(of input: Int, _ inputs: [ValueType]) -> Halo {
     guard input == 0 else { return .none }
     let rows = inputs[0].shape.rows
@@ -242,6 +246,10 @@ extension Node {
     case .both(let rows): (geometry.before, geometry.after) = (rows, rows)
     case .sides(let before, let after): (geometry.before, geometry.after) = (before, after)
     }
+    Drawing.require(
+      geometry.before >= 0 && geometry.after >= 0 && geometry.kernel > 0, "convolution",
+      got: "\(geometry.kernel) taps, padding \(geometry.before),\(geometry.after)",
+      expected: "1 tap or more, and padding of 0 or more rows")
     let operation = Convolution(geometry: geometry, hasBias: bias != nil, outputs: weight.shape.channels)
     return graph.apply(operation, to: [self, weight] + (bias.map { [$0] } ?? []))[0]
   }

@@ -1,13 +1,15 @@
 import CKernels
 
-/// Everything an LSTM passes back: to its input (where needed), and for each direction to wx, wh and bias.
+/// Everything an LSTM passes back: to its input (where needed), for each direction to wx, wh and bias, and to the state
+/// that it started from.
 ///
-/// Inputs: dy, x, y, gates, cells, then wx and wh for each direction. The gates are overwritten: this is the last to
-/// read them.
+/// Inputs: dy, x, y, gates, cells, then wx and wh for each direction, h and c of the state where there is one, and the
+/// gradient to the last cells where there is one. The gates are overwritten: this is the last to read them.
 package struct LSTMGradient: Operation {
   package let forward: LSTM
   package let inputShape: Shape
   package let needsInput: Bool
+  package let hasCellGradient: Bool
   package var isPacked = false
 
   package var name: String { "lstmGradient(\(forward.hidden)" + (forward.isBidirectional ? ", both directions)" : ")") }
@@ -21,7 +23,7 @@ package struct LSTMGradient: Operation {
           ValueType([channels, 4 * hidden], .batch), ValueType([hidden, 4 * hidden], .batch),
           ValueType([4 * hidden], .batch),
         ]
-      }
+      } + (forward.hasState ? Array(repeating: ValueType([forward.directions * hidden]), count: 2) : [])
   }
 
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int {
@@ -32,7 +34,7 @@ package struct LSTMGradient: Operation {
   }
 
   package func arrangement(of input: Int, _ inputs: [ValueType]) -> (any Operation)? {
-    guard input >= 5, !isPacked else { return nil }
+    guard (5..<(5 + 2 * forward.directions)).contains(input), !isPacked else { return nil }
     let isInput = (input - 5).isMultiple(of: 2)
     return LSTMPacking(
       inner: isInput ? inputShape.channels : forward.hidden, hidden: forward.hidden, kind: .backward)
@@ -47,14 +49,17 @@ package struct LSTMGradient: Operation {
   package func kernel(_ site: Site) -> Kernel {
     let plan = LSTMPlan(forward, x: inputShape)
     let (dy, x, y, gates, cells) = (site.inputs[0], site.inputs[1], site.inputs[2], site.inputs[3], site.inputs[4])
-    let weights = Array(site.inputs.dropFirst(5))
+    let weights = Array(site.inputs[5..<(5 + 2 * forward.directions)])
+    let state = forward.hasState ? Array(site.inputs[(5 + weights.count)...].prefix(2)) : []
+    let cellGradient = hasCellGradient ? site.inputs.last : nil
     let outputs = site.outputs
     let isUsed = site.isUsed
     let needsInput = needsInput && isUsed[0]
     let padded = plan.padded
     let directions = forward.directions
     let scratch = Int(ek_lstm_scratch(Int32(site.shard), Int32(plan.hidden)))
-    return Kernel(scratch: scratch) { frame, _ in
+    let start = state.isEmpty ? 0 : site.shard * padded
+    return Kernel(scratch: scratch + start) { frame, _ in
       for d in 0..<directions {
         var lstm = ek_lstm_gradient()
         lstm.forward = plan.forward(direction: d, count: frame.count)
@@ -79,6 +84,19 @@ package struct LSTMGradient: Operation {
         if isUsed[1 + 3 * d] { lstm.dwx = frame[outputs[1 + 3 * d]] }
         if isUsed[2 + 3 * d] { lstm.dwh = frame[outputs[2 + 3 * d]] }
         if isUsed[3 + 3 * d] { lstm.dbias = frame[outputs[3 + 3 * d]] }
+        if !state.isEmpty {
+          plan.start(&lstm.forward, from: state, frame, direction: d)
+          lstm.forward.start = frame.scratch + scratch
+          let (dh, dc) = (outputs[1 + 3 * directions], outputs[2 + 3 * directions])
+          lstm.dh0 = frame[dh] + d * plan.hidden
+          lstm.dh0_example = dh.stride
+          lstm.dc0 = frame[dc] + d * plan.hidden
+          lstm.dc0_example = dc.stride
+        }
+        if let cellGradient {
+          lstm.dlast_cell = UnsafePointer(frame[cellGradient] + d * plan.hidden)
+          lstm.dlast_cell_example = cellGradient.stride
+        }
         lstm.accumulate = frame.accumulates ? 1 : 0
         lstm.scratch = frame.scratch
         withUnsafePointer(to: lstm) { ek_lstm_backward($0) }

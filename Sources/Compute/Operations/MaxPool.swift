@@ -13,13 +13,15 @@ package struct MaxPool: Operation {
   package func results(of inputs: [ValueType]) -> [ValueType] {
     let x = inputs[0].shape
     Drawing.require(
-      inputs[0].span == .example && x.rank == 2 && window > 0 && stride > 0 && 2 * max(before, after) <= window
-        && x.rows > 0 && x.rows + before + after >= window,
+      inputs[0].span == .example && x.rank == 2 && window > 0 && stride > 0 && min(before, after) >= 0
+        && 2 * max(before, after) <= window && x.rows > 0 && x.rows + before + after >= window,
       name, got: "\(inputs[0]), padding \(before),\(after)",
-      expected: "(time, channels) with at least \(window) steps and padding of at most half the window")
+      expected: "(time, channels) with at least \(window) steps and padding from 0 to half the window")
     let type = ValueType([poolingSteps(x.rows, window, stride, before, after, isCeil), x.channels])
     return [type, type]
   }
+
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .window(size: window, stride: stride) }
 
   package func geometry(rows: Int, channels: Int) -> ek_pooling {
     ek_pooling(

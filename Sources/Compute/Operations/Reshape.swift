@@ -6,6 +6,10 @@ package struct Reshape: Operation {
   package var isAlias: Bool { true }
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { 0 }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight {
+    inputs[0].shape.rows == shape.rows ? .step : .all
+  }
+
   package func results(of inputs: [ValueType]) -> [ValueType] {
     Drawing.require(
       inputs[0].shape.count == shape.count, name, got: "\(inputs[0])", expected: "\(shape.count) elements")

@@ -4,6 +4,8 @@ import CKernels
 package struct MeanOverTime: Operation {
   package var name: String { "meanOverTime" }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .all }
+
   package func results(of inputs: [ValueType]) -> [ValueType] {
     Drawing.require(
       inputs[0].span == .example && inputs[0].shape.rank == 2 && inputs[0].shape.rows > 0, name, got: "\(inputs[0])",

@@ -5,6 +5,8 @@ package struct Transpose: Operation {
   package var name: String { "transpose" }
   package func work(_ inputs: [ValueType], _ outputs: [ValueType]) -> Int { 0 }
 
+  package func sight(_ inputs: [ValueType], _ outputs: [ValueType]) -> Sight { .all }
+
   package func results(of inputs: [ValueType]) -> [ValueType] {
     Drawing.require(inputs[0].shape.rank == 2, name, got: "\(inputs[0])", expected: "two axes")
     return [ValueType([inputs[0].shape.sizes[1], inputs[0].shape.sizes[0]], inputs[0].span)]

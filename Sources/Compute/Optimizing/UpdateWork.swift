@@ -20,7 +20,10 @@ final class UpdateWork: ParallelWork {
     let second: UnsafeMutablePointer<Float>?
     let anchors: UnsafeMutablePointer<Float>?
   }
-  enum Task { case norm, update }
+  enum Task {
+    case accumulate(into: UnsafeMutablePointer<Float>, weight: Float, isFirst: Bool)
+    case norm, update
+  }
 
   /// Weights that one piece has at most: enough to be worth handing out, few enough to share evenly.
   private static let size = 16384
@@ -32,14 +35,17 @@ final class UpdateWork: ParallelWork {
   /// The squared norm of each piece; several workers write into it at once, each its own.
   private(set) var norms = UnsafeMutableBufferPointer<Double>.allocate(capacity: 0)
   var task = Task.update
+  /// Accumulated gradients, laid out as the parameters are; nil to take the runner's own.
+  var sum: UnsafeMutablePointer<Float>?
   var update: Update?
 
   func plan(_ runner: Runner, _ groups: [Optimizer.Group]) {
     owner = runner
+    var numbers: [String: Int] = [:]
+    for (number, spec) in runner.parameters.specs.enumerated() { numbers[spec.name] = number }
     pieces = runner.program.gradients.flatMap { spec, operand -> [Piece] in
-      guard let group = groups.first(where: { $0.contains(spec.name) }),
-        let offset = runner.parameters.offsets[spec.name],
-        let parameter = runner.parameters.specs.firstIndex(where: { $0.name == spec.name })
+      guard let group = groups.first(where: { $0.contains(spec) }), group.rateFactor != 0,
+        let offset = runner.parameters.offsets[spec.name], let parameter = numbers[spec.name]
       else { return [] }
       return stride(from: 0, to: spec.shape.count, by: UpdateWork.size).map { start in
         Piece(
@@ -53,17 +59,27 @@ final class UpdateWork: ParallelWork {
     norms.initialize(repeating: 0)
   }
 
+  /// Has the next step plan anew.
+  func forget() { owner = nil }
+
   deinit { norms.deallocate() }
 
   override func perform(part: Int, worker: Int) {
     let piece = pieces[part]
+    let gradient = sum.map { $0 + piece.offset } ?? piece.gradient
     switch task {
-    case .norm: norms[part] = ek_sum_squares(piece.gradient, piece.count)
-    case .update: if let update { apply(update, piece) }
+    case .accumulate(let total, let weight, let isFirst):
+      if isFirst {
+        ek_scale(total + piece.offset, piece.gradient, weight, 0, piece.count)
+      } else {
+        ek_accumulate(total + piece.offset, piece.gradient, weight, piece.count)
+      }
+    case .norm: norms[part] = ek_sum_squares(gradient, piece.count)
+    case .update: if let update { apply(update, piece, gradient) }
     }
   }
 
-  private func apply(_ update: Update, _ piece: Piece) {
+  private func apply(_ update: Update, _ piece: Piece, _ gradient: UnsafeMutablePointer<Float>) {
     let weights = update.parameters + piece.offset
     let rate = update.rate * piece.group.rateFactor
     let steps = update.counts[piece.parameter]
@@ -79,7 +95,7 @@ final class UpdateWork: ParallelWork {
       options.nesterov = isNesterov ? 1 : 0
       options.first = steps == 1 ? 1 : 0
       options.gradient_scale = update.scale
-      ek_sgd_step(&options, weights, update.first.map { $0 + piece.offset }, piece.gradient, piece.count)
+      ek_sgd_step(&options, weights, update.first.map { $0 + piece.offset }, gradient, piece.count)
     case .adam(let beta1, let beta2, let small), .adamW(let beta1, let beta2, let small):
       let isDecoupled = if case .adamW = update.rule { true } else { false }
       correction2 = Float((1 - power(Double(beta2), steps)).squareRoot())
@@ -95,7 +111,10 @@ final class UpdateWork: ParallelWork {
       options.correction2_root = correction2
       options.gradient_scale = update.scale
       guard let first = update.first, let second = update.second else { return }
-      ek_adam_step(&options, weights, first + piece.offset, second + piece.offset, piece.gradient, piece.count)
+      ek_adam_step(&options, weights, first + piece.offset, second + piece.offset, gradient, piece.count)
+    }
+    if piece.group.proximalL2 > 0, let anchors = update.anchors {
+      ek_proximal_l2(weights, anchors + piece.offset, 1 / (1 + rate * piece.group.proximalL2), piece.count)
     }
     if piece.group.proximalL1 > 0, let anchors = update.anchors {
       // Under Adam each weight's own step size scales its threshold, as a proximal step in Adam's metric asks.

@@ -11,7 +11,7 @@ package struct Placement {
   package private(set) var constants: [(operand: Operand, elements: [Float])] = []
 
   package init(
-    _ compilation: Compilation, _ schedule: Schedule, shard: Int, inputs: [String], parameterOffsets: [String: Int]
+    _ compilation: Compilation, _ staging: Staging, shard: Int, inputs: [String], parameterOffsets: [String: Int]
   ) {
     let graph = compilation.graph
     let steps = graph.steps
@@ -59,9 +59,9 @@ package struct Placement {
         batchSize += padded(count)
       case .step:
         guard let index = producer[id] else { continue }
-        let stage = schedule.stageOf[index]
+        let stage = staging.stageOf[index]
         if value.type.span == .batch {
-          let isSum = !schedule.isSolo[index]
+          let isSum = !staging.isSolo[index]
           operands[id] = Operand(
             area: isSum ? .reduced : .batch, offset: isSum ? reducedSize : batchSize, stride: 0, lead: 0)
           if isSum { reducedSize += padded(count) } else { batchSize += padded(count) }
@@ -74,7 +74,7 @@ package struct Placement {
         let halo = halos[id] ?? .none
         let stride = padded(padded(halo.before) + count + halo.after)
         let uses = readers[id] ?? []
-        let lastStage = uses.map { schedule.stageOf[$0] }.max() ?? stage
+        let lastStage = uses.map { staging.stageOf[$0] }.max() ?? stage
         if lastStage == stage && !keptRoots.contains(id) {
           local.append((id, stage, index, max(index, uses.max() ?? index), stride * shard))
           operands[id] = Operand(area: .local, offset: 0, stride: stride, lead: padded(halo.before))

@@ -124,4 +124,22 @@ extension Kernel {
       }
     }
   }
+
+  /// A kernel that is called once an example with where its values lie; those of the batch are the same for all.
+  package static func eachExample(
+    _ site: Site,
+    _ body:
+      @escaping @Sendable (
+        _ outputs: (Int) -> UnsafeMutablePointer<Float>, _ inputs: (Int) -> UnsafeMutablePointer<Float>
+      ) -> Void
+  ) -> Kernel {
+    let (inputs, outputs) = (site.inputs, site.outputs)
+    let strides = zip(inputs, site.inputTypes).map { $1.span == .batch ? 0 : $0.stride }
+    return Kernel { frame, _ in
+      for example in 0..<frame.count {
+        body(
+          { frame[outputs[$0]] + example * outputs[$0].stride }, { frame[inputs[$0]] + example * strides[$0] })
+      }
+    }
+  }
 }

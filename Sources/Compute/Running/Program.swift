@@ -105,7 +105,7 @@ public struct Program: Sendable {
     prune(&compilation)
 
     let graph = compilation.graph
-    let schedule = Schedule(compilation)
+    let staging = Staging(compilation)
     inputs = graph.values.compactMap { value in
       if case .input(let name) = value.source { (name, value.type.shape) } else { nil }
     }
@@ -118,16 +118,16 @@ public struct Program: Sendable {
     let offsets = ParameterLayout(specs).offsets
     let names = inputs.map(\.name)
     let plan = { (shard: Int) in
-      Placement(compilation, schedule, shard: shard, inputs: names, parameterOffsets: offsets)
+      Placement(compilation, staging, shard: shard, inputs: names, parameterOffsets: offsets)
     }
     shard = options.shard ?? Program.shard(compilation, localSize: plan(1).localSize)
     placement = plan(shard)
     isa = ek_current_isa()
     operations = graph.steps.map(\.operation)
 
-    let lowering = Lowering(compilation, schedule, placement, shard: shard)
-    preparation = schedule.preparation.map { $0.map(lowering.instruction) }
-    stages = schedule.stages.map { stage in
+    let lowering = Lowering(compilation, staging, placement, shard: shard)
+    preparation = staging.preparation.map { $0.map(lowering.instruction) }
+    stages = staging.stages.map { stage in
       Stage(
         solo: stage.solo.map { $0.map(lowering.instruction) },
         stretch: stage.stretch.filter { !graph.steps[$0].operation.isAlias }.map(lowering.instruction),
@@ -173,14 +173,14 @@ public struct Program: Sendable {
 /// Turns steps into instructions.
 private struct Lowering {
   let compilation: Compilation
-  let schedule: Schedule
+  let staging: Staging
   let placement: Placement
   let shard: Int
   let used: Set<ValueID>
 
-  init(_ compilation: Compilation, _ schedule: Schedule, _ placement: Placement, shard: Int) {
+  init(_ compilation: Compilation, _ staging: Staging, _ placement: Placement, shard: Int) {
     self.compilation = compilation
-    self.schedule = schedule
+    self.staging = staging
     self.placement = placement
     self.shard = shard
     used = compilation.kept.union(compilation.graph.steps.flatMap(\.inputs))

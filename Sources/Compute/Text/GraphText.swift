@@ -26,7 +26,7 @@ extension Graph: CustomStringConvertible {
 }
 
 /// A number with a thin space between thousands.
-func grouped(_ number: Int) -> String {
+package func grouped(_ number: Int) -> String {
   let digits = String(number.magnitude)
   var result = ""
   for (index, digit) in digits.enumerated() {
@@ -37,7 +37,7 @@ func grouped(_ number: Int) -> String {
 }
 
 /// Rows as columns two spaces apart; the columns of `right` end, the others begin, at one place.
-func aligned(_ rows: [[String]], right: Set<Int> = []) -> String {
+package func aligned(_ rows: [[String]], right: Set<Int> = []) -> String {
   let count = rows.map(\.count).max() ?? 0
   let widths = (0..<count).map { column in rows.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
   return rows.map { row in

@@ -39,6 +39,15 @@ public struct LSTMLayer: Sendable, Hashable {
     }
   }
 
+  /// Draws the outputs at every time step from a given state, or from zeros, and the state that the last step leaves.
+  public func callAsFunction(_ x: Node, from state: Node.LSTMState?) -> (outputs: Node, last: Node.LSTMState) {
+    x.graph.within(name) {
+      x.lstm(
+        weights(x.graph, "_l\(level)"), backward: isBidirectional ? weights(x.graph, "_l\(level)_reverse") : nil,
+        from: state)
+    }
+  }
+
   private func weights(_ graph: Graph, _ suffix: String) -> Node.LSTMWeights {
     let bias = graph.parameter("\(name).bias_ih\(suffix)", [4 * hidden])
     return Node.LSTMWeights(

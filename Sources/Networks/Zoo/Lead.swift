@@ -1,33 +1,50 @@
 import Compute
 
 /// Beton's one-lead network (table 2): four convolutions, two bidirectional LSTMs of 16 cells, one bias a gate.
-public struct Lead: Sendable, Hashable {
-  /// How many labels there are: the table prints 3, its parameter count is that of 4.
-  public var classes: Int
+public struct Lead: Network {
+  /// What descriptions call it.
+  public static let kind = "lead"
+  /// The names it has.
+  public static let presets = [Preset("lead") { Lead(leads: $0, samples: $1, outputs: $2) }]
 
-  /// Numbers that the trunk makes of a recording.
-  public static let features = 32
+  /// Channels of a recording.
+  public var leads: Int
+  /// Samples of a lead.
+  public var samples: Int
+  /// How many labels there are: the table prints 3, its parameter count is that of 4.
+  public var outputs: Int
 
   /// Creates the network.
-  public init(classes: Int = 3) { self.classes = classes }
-
-  /// Draws the logits of a (time, 1) recording.
-  public func callAsFunction(_ signal: Node, _ phase: Phase) -> Node {
-    LinearLayer("head", Lead.features, classes)(Lead.trunk(signal, phase))
+  public init(leads: Int = 1, samples: Int = 1000, outputs: Int = 3) {
+    self.leads = leads
+    self.samples = samples
+    self.outputs = outputs
   }
 
-  /// Draws all but the last layer, up to the mean over time; `prefix` goes before the parameters' names.
-  public static func trunk(_ signal: Node, prefix: String = "", _ phase: Phase) -> Node {
-    var x = signal
-    let plan = [(1, 8, 20), (8, 16, 12), (16, 32, 8), (32, 32, 4)]
-    for (index, (inputs, outputs, kernel)) in plan.enumerated() {
-      x = ConvolutionLayer("\(prefix)conv\(index + 1)", inputs, outputs, kernel: kernel)(x)
-      x = x.relu().maxPooled(window: 5, stride: 2).droppedOut(0.1, phase)
+  private static let plan: [(width: Int, kernel: Int)] = [(8, 20), (16, 12), (32, 8), (32, 4)]
+  private static let pool = TimeWindow(size: 5, stride: 2)
+  private static let cells = 16
+
+  /// Why it cannot be drawn, in words; nil when it can.
+  public var problem: String? { Self.plan.flatMap { [TimeWindow(size: $0.kernel), Self.pool] }.tooShort(samples) }
+
+  /// `conv1` to `conv4` with their pools, `lstm1`, `lstm2`, `mean`, `head`.
+  public var stages: [Stage] {
+    var stages: [Stage] = []
+    var width = leads
+    for (index, layer) in Self.plan.enumerated() {
+      let convolution = ConvolutionLayer("conv\(index + 1)", width, layer.width, kernel: layer.kernel)
+      stages.append(
+        Stage(convolution.name) { x, phase in
+          convolution(x).relu().maxPooled(window: Self.pool.size, stride: Self.pool.stride).droppedOut(0.1, phase)
+        })
+      width = layer.width
     }
     for index in 1...2 {
-      let layer = LSTMLayer("\(prefix)lstm\(index)", 32, 16, isBidirectional: true, hasTwoBiases: false)
-      x = layer(x).droppedOut(0.2, phase)
+      let lstm = LSTMLayer("lstm\(index)", width, Self.cells, isBidirectional: true, hasTwoBiases: false)
+      stages.append(Stage(lstm.name) { x, phase in lstm(x).droppedOut(0.2, phase) })
+      width = lstm.outputs
     }
-    return x.meanOverTime()
+    return stages + [Stage("mean") { x, _ in x.meanOverTime() }, Stage(head: LinearLayer("head", width, outputs))]
   }
 }

@@ -1,3 +1,5 @@
+import Learning
+
 /// What may be said of measured numbers, and no more.
 enum Conclusion {
   /// The training loss above which a network from scratch is said to be unfinished; guessing three classes gives 1.1.

@@ -1,4 +1,5 @@
 import Interchange
+import Learning
 
 extension DemoOutcome {
   /// The result as one line of JSON.

@@ -1,3 +1,5 @@
+import Learning
+
 /// Everything that the demonstration measured.
 public struct DemoResult: Sendable, Equatable, Codable {
   /// How the source network was made and how well it does at its own hospitals.
@@ -28,8 +30,8 @@ public struct DemoResult: Sendable, Equatable, Codable {
     public var macroF1: Estimate
     /// F1 of each class.
     public var f1: [Double?]
-    /// How often each class was taken for each.
-    public var confusion: Confusion
+    /// How often each class was taken for each: a row for each true one.
+    public var confusion: [[Int]]
   }
 
   /// One way of getting a network for the target hospital.

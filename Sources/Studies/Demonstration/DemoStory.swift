@@ -1,4 +1,5 @@
 import Charts
+import Learning
 import Waveforms
 
 /// The demonstration's sentences, all made from measured numbers.

@@ -63,7 +63,7 @@ public struct Demonstration: Sendable {
     report(.chapter("3  Embedded transfer: the source copied to every lead"))
     let many = Classifier(leads: Self.leads, samples: configuration.samples, classes: Self.classes)
     let embedded = many.parameters(seed: seed)
-    Embedding.copy(source, into: embedded, leads: Self.leads)
+    Embedding.copy(source, into: embedded, many)
     let sample = homeTest.picked(Array(0..<min(64, homeTest.count)))
     let error = Embedding.identityError(
       source: source, ensemble: embedded, leads: Self.leads, classes: Self.classes, on: sample, threads: threads)
@@ -80,9 +80,8 @@ public struct Demonstration: Sendable {
       "scratch", many, many.parameters(seed: seed), on: labelled, steps: plan.targetSteps, test: test)
     let control = session.model(
       "control", many, many.parameters(seed: seed), on: nearlyAll, steps: plan.controlSteps, test: test)
-    let bootstrap = session.bootstrap(test)
-    let gain = bootstrap.difference(transfer.labels, minus: scratch.labels)
-    let gap = bootstrap.difference(transfer.labels, minus: control.labels)
+    let gain = session.difference(transfer.predictions, minus: scratch.predictions)
+    let gap = session.difference(transfer.predictions, minus: control.predictions)
     tell(story.models([untrained, transfer, scratch, control].map(\.model), gain: gain, gap: gap))
 
     report(.chapter("5  Leakage: a split by recording, against one by patient"))
@@ -92,7 +91,7 @@ public struct Demonstration: Sendable {
     report(.chapter("6  One held-out patient"))
     var random = SplitMix64(seed, 0x0E1)
     let chosen = random.index(below: test.count)
-    let prediction = session.prediction(transfer.predictions, test, chosen)
+    let prediction = session.prediction(transfer.outputs, test, chosen)
     tell(story.prediction(prediction, lead: test.lead(1, of: chosen), rate: configuration.rate))
 
     let result = DemoResult(

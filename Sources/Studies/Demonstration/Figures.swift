@@ -1,16 +1,6 @@
-// How numbers are written in sentences and tables.
+import Learning
 
-/// Returns a number with a fixed number of places.
-func fixed(_ value: Double, _ places: Int) -> String {
-  guard value.isFinite, abs(value) < 1e12 else { return "–" }
-  var factor = 1
-  for _ in 0..<places { factor *= 10 }
-  let scaled = Int((abs(value) * Double(factor)).rounded())
-  let sign = value < 0 && scaled != 0 ? "−" : ""
-  guard places > 0 else { return "\(sign)\(scaled)" }
-  let rest = "\(scaled % factor)"
-  return "\(sign)\(scaled / factor)." + String(repeating: "0", count: places - rest.count) + rest
-}
+// How the demonstration writes its figures.
 
 /// Returns a share in points of a hundred.
 func points(_ share: Double) -> String { fixed(100 * share, 1) }
@@ -41,12 +31,6 @@ func scientific(_ value: Float) -> String {
   while mantissa >= 9.95 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
   while mantissa < 0.995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
   return "\(value < 0 ? "−" : "")\(fixed(mantissa, 1))e\(exponent)"
-}
-
-/// Returns a text filled up with spaces, on the right or, for numbers, on the left.
-func padded(_ text: String, _ width: Int, right: Bool = false) -> String {
-  let fill = String(repeating: " ", count: max(0, width - text.count))
-  return right ? fill + text : text + fill
 }
 
 /// Returns a text broken between words into lines of at most `width` characters; one that fits stays as it is.

@@ -1,12 +1,13 @@
 import Compute
+import Learning
 
 /// One run of the demonstration: trains and judges networks, and keeps curves and times.
 struct Session {
   /// A network's outcome with what it said of the test.
   struct Judged {
     let model: DemoResult.Model
+    let outputs: Outputs
     let predictions: Predictions
-    var labels: [Int] { predictions.labels }
   }
 
   let configuration: DemoConfiguration
@@ -43,17 +44,21 @@ struct Session {
   /// Scores a network on a set.
   func judge(
     _ classifier: Classifier, _ parameters: Parameters, on set: ExampleSet
-  ) -> (score: DemoResult.Score, predictions: Predictions) {
-    let predictions = Predictions(classifier, parameters, on: set, threads: threads)
-    let confusion = Confusion(truth: set.labels, predicted: predictions.labels, classes: Self.classes)
+  ) -> (score: DemoResult.Score, outputs: Outputs, predictions: Predictions) {
+    let outputs = Outputs(classifier, parameters, on: set, threads: threads)
+    let predictions = Predictions(outputs, on: set, labels: Population.classes)
     let score = DemoResult.Score(
-      macroF1: bootstrap(set).macroF1(predictions.labels), f1: confusion.f1, confusion: confusion)
-    return (score, predictions)
+      macroF1: bootstrap.estimate(.macroF1, of: predictions, threads: threads),
+      f1: predictions.tables.map { $0.f1.isNaN ? nil : $0.f1 }, confusion: predictions.confusion?.counts ?? [])
+    return (score, outputs, predictions)
   }
 
-  /// Returns the bootstrap over a set's patients.
-  func bootstrap(_ set: ExampleSet) -> PatientBootstrap {
-    PatientBootstrap(set, classes: Self.classes, draws: configuration.draws, seed: configuration.seed)
+  /// The bootstrap over a set's patients.
+  private var bootstrap: Bootstrap { Bootstrap(resamples: configuration.draws, seed: configuration.seed) }
+
+  /// Returns macro F1 of some predictions minus that of others, resampled in pairs.
+  func difference(_ predictions: Predictions, minus other: Predictions) -> Estimate {
+    bootstrap.difference(.macroF1, predictions, minus: other, threads: threads)
   }
 
   /// Trains a network, if there is a set to train on, and scores it.
@@ -62,12 +67,12 @@ struct Session {
     pull: Float = 0, anchors: Parameters? = nil, test: ExampleSet
   ) -> Judged {
     if let set { train(name, classifier, parameters, on: set, steps: steps, pull: pull) }
-    let (score, predictions) = judge(classifier, parameters, on: test)
+    let (score, outputs, predictions) = judge(classifier, parameters, on: test)
     let model = DemoResult.Model(
       name: name, training: set.map(DemoResult.Sample.init), steps: steps,
       loss: set == nil ? nil : curves.last?.loss.last, weights: parameters.count,
       movedWeights: anchors.map { Embedding.moved(parameters, from: $0).moved }, score: score)
-    return Judged(model: model, predictions: predictions)
+    return Judged(model: model, outputs: outputs, predictions: predictions)
   }
 
   /// Trains two networks from scratch that differ in one thing: whether the tested patients' other visits were seen.
@@ -89,26 +94,25 @@ struct Session {
     }
     let leaky = same.picked(pairs.flatMap(\.0))
     let clean = strangers.picked(pairs.flatMap(\.1))
-    let labels = [("leaky", leaky), ("clean", clean)].map { name, set in
+    let judged = [("leaky", leaky), ("clean", clean)].map { name, set in
       let parameters = classifier.parameters(seed: configuration.seed)
       train(name, classifier, parameters, on: set, steps: configuration.leakageSteps)
-      return Predictions(classifier, parameters, on: examined, threads: threads).labels
+      return judge(classifier, parameters, on: examined)
     }
-    let bootstrap = bootstrap(examined)
     let seen = Set(leaky.patients)
     let shared = examined.distinctPatients.count { seen.contains($0) }
     return DemoResult.Leakage(
       test: .init(examined), trainingRecordings: clean.count,
       loss: curves.suffix(2).compactMap(\.loss.last).max() ?? .nan,
       sharedPatients: Double(shared) / Double(examined.distinctPatients.count),
-      byRecording: bootstrap.macroF1(labels[0]), byPatient: bootstrap.macroF1(labels[1]),
-      difference: bootstrap.difference(labels[0], minus: labels[1]))
+      byRecording: judged[0].score.macroF1, byPatient: judged[1].score.macroF1,
+      difference: difference(judged[0].predictions, minus: judged[1].predictions))
   }
 
   /// Returns what was predicted of one example.
-  func prediction(_ predictions: Predictions, _ set: ExampleSet, _ index: Int) -> DemoResult.Prediction {
+  func prediction(_ outputs: Outputs, _ set: ExampleSet, _ index: Int) -> DemoResult.Prediction {
     DemoResult.Prediction(
       patient: set.patients[index], visit: set.visits[index], truth: Population.classes[set.labels[index]],
-      probabilities: predictions.probabilities(of: index), predicted: Population.classes[predictions.labels[index]])
+      probabilities: outputs.probabilities(of: index), predicted: Population.classes[outputs.labels[index]])
   }
 }

@@ -3,27 +3,26 @@ import Networks
 
 /// A network over recordings of one size, drawn twice over the same parameters: to train and to predict.
 public struct Classifier: Sendable, Hashable {
-  /// Leads of a recording: one makes `Lead`, more make `LeadEnsemble`.
-  public let leads: Int
-  /// Samples of a lead.
-  public let samples: Int
-  /// How many classes there are.
-  public let classes: Int
+  /// What is drawn: `Lead` for one lead, copies of it for more.
+  public let architecture: Architecture
 
   /// Creates a classifier.
   public init(leads: Int, samples: Int, classes: Int) {
-    precondition(samples >= 200, "Classifier(samples: \(samples)): four convolutions and pools need 200 or more")
-    self.leads = leads
-    self.samples = samples
-    self.classes = classes
+    let lead = Lead(samples: samples, outputs: classes)
+    let network: any Network = leads == 1 ? lead : Embedded(of: lead, leads: leads)
+    architecture = Architecture(network)
+    precondition(architecture.problem == nil, "Classifier: \(architecture.problem ?? "")")
   }
 
+  /// Leads of a recording.
+  public var leads: Int { architecture.leads }
+  /// Samples of a lead.
+  public var samples: Int { architecture.samples }
+  /// How many classes there are.
+  public var classes: Int { architecture.outputs }
+
   /// Returns parameters drawn at random.
-  public func parameters(seed: UInt64) -> Parameters {
-    let parameters = Parameters(for: logits(.prediction).graph)
-    parameters.initialise(seed: seed)
-    return parameters
-  }
+  public func parameters(seed: UInt64) -> Parameters { architecture.parameters(seed: seed) }
 
   /// Returns the program of a training step: inputs `signal` and `label`, the loss their cross-entropy.
   public func training() -> Program {
@@ -37,9 +36,5 @@ public struct Classifier: Sendable, Hashable {
     return .inference([("logits", logits), ("probabilities", logits.softmax())])
   }
 
-  private func logits(_ phase: Phase) -> Node {
-    let signal = Graph().input("signal", [samples, leads])
-    return leads == 1
-      ? Lead(classes: classes)(signal, phase) : LeadEnsemble(leads: leads, classes: classes)(signal, phase)
-  }
+  private func logits(_ phase: Phase) -> Node { architecture.logits(architecture.signal(in: Graph()), phase) }
 }

@@ -32,12 +32,33 @@ public struct BeatExtraction: Sendable, Equatable, Codable {
   ///
   /// A window with fewer than two R waves, or without any range, gives none; a beat with a missing sample is left out.
   public func callAsFunction(_ samples: [Float]) -> [Beat] {
-    windows(of: samples).flatMap { window -> [Beat] in
-      let peaks = window.range.filter { i in
-        guard i > 0, i + 1 < samples.count, samples[i].isFinite else { return false }
-        return samples[i] > samples[i - 1] && samples[i + 1] <= samples[i] && window.scaled(samples[i]) > threshold
-      }
-      return cut(samples, at: peaks, window)
+    windows(of: samples).flatMap { window in cut(samples, at: peaks(of: samples, in: window), window) }
+  }
+
+  /// Returns the beat whose R wave is at a sample, in the scale of its window and with the window's period; a window
+  /// with fewer than two R waves lends no period, and the beat is as long as a beat can be.
+  public func beat(of samples: [Float], at sample: Int) -> Beat? {
+    let width = Int(min(window * rate, 1e9))
+    guard samples.indices.contains(sample), let window = window(from: sample / width * width, of: samples) else {
+      return nil
+    }
+    let span = span(of: peaks(of: samples, in: window)) ?? length
+    return cut(samples, at: sample, span, window)
+  }
+
+  /// What is wrong with the figures, or nothing.
+  public var problem: String? {
+    if !(rate > 0 && rate.isFinite && window.isFinite && window * rate >= 2) {
+      return "a window of \(window) s at \(rate) Hz, expected two samples or more"
+    }
+    if !(periods > 0 && periods.isFinite) { return "\(periods) periods, expected above 0" }
+    return (1...1_000_000).contains(length) ? nil : "a length of \(length), expected 1 to 1 000 000"
+  }
+
+  private func peaks(of samples: [Float], in window: Window) -> [Int] {
+    window.range.filter { i in
+      guard i > 0, i + 1 < samples.count, samples[i].isFinite else { return false }
+      return samples[i] > samples[i - 1] && samples[i + 1] <= samples[i] && window.scaled(samples[i]) > threshold
     }
   }
 
@@ -71,30 +92,37 @@ public struct BeatExtraction: Sendable, Equatable, Codable {
   }
 
   private func windows(of samples: [Float]) -> [Window] {
-    precondition(
-      rate > 0 && window * rate >= 2 && length > 0,
-      "BeatExtraction(rate: \(rate), window: \(window), length: \(length)): expected windows of two samples or more")
+    precondition(problem == nil, "BeatExtraction: \(problem ?? "")")
     let width = Int(min(window * rate, 1e9))
-    return stride(from: 0, to: samples.count, by: width).compactMap { start in
-      let range = start..<min(samples.count, start + width)
-      var (low, high) = (Float.infinity, -Float.infinity)
-      for i in range where samples[i].isFinite { (low, high) = (min(low, samples[i]), max(high, samples[i])) }
-      return low < high ? Window(range: range, low: low, high: high) : nil
-    }
+    return stride(from: 0, to: samples.count, by: width).compactMap { window(from: $0, of: samples) }
   }
 
-  private func cut(_ samples: [Float], at peaks: [Int], _ window: Window) -> [Beat] {
+  private func window(from start: Int, of samples: [Float]) -> Window? {
+    let range = start..<min(samples.count, start + Int(min(window * rate, 1e9)))
+    var (low, high) = (Float.infinity, -Float.infinity)
+    for i in range where samples[i].isFinite { (low, high) = (min(low, samples[i]), max(high, samples[i])) }
+    return low < high ? Window(range: range, low: low, high: high) : nil
+  }
+
+  /// Returns how many samples a beat takes among R waves at these places; nothing when they lend no period.
+  private func span(of peaks: [Int]) -> Int? {
     let intervals = zip(peaks.dropFirst(), peaks).map { $0 - $1 }.sorted()
-    guard let longest = intervals.last, longest > 0 else { return [] }
+    guard let longest = intervals.last, longest > 0 else { return nil }
     let half = intervals.count / 2
     let period =
       intervals.count % 2 == 1 ? Double(intervals[half]) : Double(intervals[half - 1] + intervals[half]) / 2
-    let span = min(length, Int((periods * period).rounded()))
-    return peaks.compactMap { peak in
-      let part = samples[peak..<min(samples.count, peak + span)]
-      guard part.allSatisfy({ $0.isFinite }) else { return nil }
-      let values = part.map(window.scaled) + [Float](repeating: 0, count: length - part.count)
-      return Beat(sample: peak, values: values, length: part.count)
-    }
+    return min(length, Int((periods * period).rounded()))
+  }
+
+  private func cut(_ samples: [Float], at peaks: [Int], _ window: Window) -> [Beat] {
+    guard let span = span(of: peaks) else { return [] }
+    return peaks.compactMap { cut(samples, at: $0, span, window) }
+  }
+
+  private func cut(_ samples: [Float], at peak: Int, _ span: Int, _ window: Window) -> Beat? {
+    let part = samples[peak..<min(samples.count, peak + span)]
+    guard part.allSatisfy({ $0.isFinite }) else { return nil }
+    let values = part.map(window.scaled) + [Float](repeating: 0, count: length - part.count)
+    return Beat(sample: peak, values: values, length: part.count)
   }
 }

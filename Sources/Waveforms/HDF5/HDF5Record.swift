@@ -10,6 +10,8 @@ struct HDF5Record: RecordFormat {
   private let dataset: String
   private let slice: Int?
   private let isTransposed: Bool
+  /// Whether the dataset has no axis for leads.
+  private let isFlat: Bool
 
   /// The datasets that are looked for.
   private static let names = ["tracings", "signals", "signal", "ecg", "val", "data"]
@@ -52,7 +54,8 @@ struct HDF5Record: RecordFormat {
         file: path, field: dataset, found: "\(found.shape)", expected: "samples × leads",
         message: "the dataset is no recording")
     }
-    isTransposed = found.shape.count > 1 && shape[0] < shape[1]
+    isFlat = found.shape.count == 1
+    isTransposed = !isFlat && shape[0] < shape[1]
     let leads = min(shape[0], shape[1])
     let names =
       dataset == "tracings" && leads == 12 ? LeadName.standard12 : (0..<leads).map { "signal \($0)" }
@@ -71,7 +74,7 @@ struct HDF5Record: RecordFormat {
     }
     try SampleAllowance.check(frames.count, channels: width, bytes: FileAccess.size(path), file: path)
     let prefix = slice.map { [$0..<$0 + 1] } ?? []
-    let plane = isTransposed ? [0..<width, frames] : [frames, 0..<width]
+    let plane = isFlat ? [frames] : isTransposed ? [0..<width, frames] : [frames, 0..<width]
     let numbers = try HDF5File.read(path, dataset, prefix + plane)
     let signals = channels.map { channel in
       let values = frames.indices.map { index in

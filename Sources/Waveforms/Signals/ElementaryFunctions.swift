@@ -11,7 +11,7 @@
 func sine(_ x: Double) -> Double { sin(x) }
 func cosine(_ x: Double) -> Double { cos(x) }
 func tangent(_ x: Double) -> Double { tan(x) }
-func exponential(_ x: Double) -> Double { exp(x) }
-func logarithm(_ x: Double) -> Double { log(x) }
+package func exponential(_ x: Double) -> Double { exp(x) }
+package func logarithm(_ x: Double) -> Double { log(x) }
 func arcTangent(_ x: Double) -> Double { atan(x) }
 func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

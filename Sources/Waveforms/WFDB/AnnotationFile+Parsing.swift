@@ -92,6 +92,8 @@ extension AnnotationFile {
 
   /// Takes the notes at the start that define the time resolution and custom codes out of the annotations.
   private mutating func readDefinitions(_ file: String) {
+    // Most files define nothing: their annotations stay where they are.
+    guard annotations.contains(where: { $0.sample == 0 && $0.code == AnnotationCode.note }) else { return }
     var isDefining = false
     var symbols: [UInt8: String] = [:]
     var kept: [Annotation] = []

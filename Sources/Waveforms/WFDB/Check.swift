@@ -18,6 +18,12 @@ struct Check: Sendable, Equatable {
     sum = sum &+ total
   }
 
+  /// Counts in samples that were summed while they were scaled.
+  mutating func add(first value: Int32?, sum part: UInt32) {
+    if first == nil { first = value }
+    sum = sum &+ part
+  }
+
   /// Returns what does not match the header.
   func mismatches(with signal: WFDBHeader.Signal, file: String) -> [WaveformError] {
     guard let first else { return [] }

@@ -1,3 +1,4 @@
+import CKernels
 import Interchange
 
 /// One file of samples: consecutive signals, multiplexed frame by frame.
@@ -110,99 +111,33 @@ struct SignalFile: Sendable {
     if format.isFLAC {
       return try FLACFile.visit(self, frames: frames, wanted: wanted, in: folder, body)
     }
-    var decoder = BlockDecoder(self, source: try folder.open(name), wanted: wanted, initial: initial)
+    var decoder = BlockDecoder(FrameBlocks(self, try folder.open(name)), wanted: wanted, initial: initial)
     defer { decoder.close() }
-    var frame = format.isDifference ? 0 : frames.lowerBound
-    while frame < frames.upperBound {
-      let end = min(frames.upperBound, frame + decoder.frameCount)
-      try decoder.decode(frame..<end, body)
-      frame = end
+    let first = format.isDifference ? 0 : frames.lowerBound
+    try decoder.blocks.forEach(first..<frames.upperBound) { block throws(WaveformError) in
+      decoder.decode(block, body)
     }
   }
-}
 
-/// Decodes a signal file block by block: a block's bytes, its samples and one signal of it stay in the nearest caches.
-private struct BlockDecoder {
-  let file: SignalFile
-  let source: ByteSource
-  let wanted: [Int]
-  /// The frames of a block.
-  let frameCount: Int
-  private var last: [Int32]
-  private let bytes: UnsafeMutableRawBufferPointer
-  private let stream: UnsafeMutablePointer<Int32>
-  private let gathered: UnsafeMutablePointer<Int32>
-
-  init(_ file: SignalFile, source: ByteSource, wanted: [Int], initial: [Int32]) {
-    self.file = file
-    self.source = source
-    self.wanted = wanted
-    last = initial
-    frameCount = max(1, min(file.frameCount, 8192 / file.frameSize))
-    let samples = frameCount * file.frameSize + 2 * file.format.unit.samples
-    // The four bytes more are what format 212 reads beyond its last unit.
-    bytes = .allocate(byteCount: file.format.byteCount(samples: samples) + 8, alignment: 16)
-    stream = .allocate(capacity: samples)
-    gathered = .allocate(capacity: frameCount * (wanted.map { file.samplesPerFrame[$0] }.max() ?? 1))
-  }
-
-  func close() {
-    bytes.deallocate()
-    stream.deallocate()
-    gathered.deallocate()
-  }
-
-  mutating func decode(_ frames: Range<Int>, _ body: SignalFile.Visit) throws(WaveformError) {
-    let unit = file.format.unit
-    let samples = frames.lowerBound * file.frameSize..<frames.upperBound * file.frameSize
-    let units = samples.lowerBound / unit.samples..<(samples.upperBound + unit.samples - 1) / unit.samples
-    let start = file.byteOffset + units.lowerBound * unit.bytes
-    let end = file.byteOffset + file.format.byteCount(samples: samples.upperBound)
-    try source.read(start..<end, to: bytes)
-    guard let base = bytes.baseAddress else { return }
-    // A last unit may be there in part only; what is behind it must not be what an earlier block left.
-    for index in end - start..<min(bytes.count, end - start + 8) { bytes[index] = 0 }
-    let offset = samples.lowerBound % unit.samples
-    let step = file.frameSize
-    let isDirect = wanted.allSatisfy { file.samplesPerFrame[$0] == 1 } && file.format.canDecode(step: step)
-    if !isDirect { file.format.decode(base, units: units.count, to: stream) }
-    for signal in wanted {
-      let width = file.samplesPerFrame[signal]
-      let first = offset + file.starts[signal]
-      if isDirect {
-        file.format.decode(base, first: first, step: step, count: frames.count, to: gathered)
+  /// Unpacks some frames to 16 bits a sample, block by block, where the format has no more.
+  func visitShorts(
+    frames: Range<Int>, in folder: RecordFolder, _ body: (_ frames: Range<Int>, _ samples: UnsafePointer<Int16>) -> Void
+  ) throws(WaveformError) {
+    assert(format.isShort, "format \(format.rawValue) has more than 16 bits a sample")
+    let blocks = FrameBlocks(self, try folder.open(name))
+    let room = UnsafeMutablePointer<Int16>.allocate(capacity: blocks.sampleRoom)
+    defer {
+      blocks.close()
+      room.deallocate()
+    }
+    try blocks.forEach(frames) { block throws(WaveformError) in
+      var samples = UnsafePointer(room)
+      if format == .packed12 {
+        ek_unpack12(room, block.bytes.assumingMemoryBound(to: UInt8.self), block.units)
       } else {
-        gather(stream + first, step: step, width: width, count: frames.count, to: gathered)
+        samples = block.bytes.assumingMemoryBound(to: Int16.self)
       }
-      if file.format.isDifference { accumulate(frames.count * width, &last[signal]) }
-      body(signal, frames.lowerBound * width, UnsafeBufferPointer(start: gathered, count: frames.count * width))
+      body(block.frames, samples + block.offset)
     }
-  }
-
-  private func accumulate(_ count: Int, _ last: inout Int32) {
-    for index in 0..<count {
-      last = last &+ gathered[index]
-      gathered[index] = last
-    }
-  }
-}
-
-/// Picks one signal's `width` samples out of each of `count` frames of `step` samples.
-///
-/// A function of its own, so that its pointers stay in registers.
-@inline(never)
-private func gather(
-  _ source: UnsafePointer<Int32>, step: Int, width: Int, count: Int, to result: UnsafeMutablePointer<Int32>
-) {
-  if width > 1 {
-    for index in 0..<count {
-      for part in 0..<width { result[index &* width &+ part] = source[index &* step &+ part] }
-    }
-    return
-  }
-  var from = source
-  for index in 0..<count {
-    result[index] = from.pointee
-    from += step
   }
 }

@@ -45,34 +45,6 @@ extension SignalFormat {
     }
   }
 
-  /// Whether every `step`-th sample can be decoded without the others: where each begins at the same place in its unit.
-  func canDecode(step: Int) -> Bool {
-    switch self {
-    case .int16: true
-    case .packed12: step % 2 == 0
-    default: false
-    }
-  }
-
-  /// Decodes `count` samples, each `step` after the one before, the first of them `first` samples into the source.
-  func decode(
-    _ source: UnsafeRawPointer, first: Int, step: Int, count: Int, to result: UnsafeMutablePointer<Int32>
-  ) {
-    assert(canDecode(step: step), "format \(rawValue) in steps of \(step)")
-    if self == .int16 {
-      decodeEvery(source + first * 2, bytes: step * 2, count, result) { Int32(Int16(littleEndian: $0.at(0))) }
-    } else if first % 2 == 0 {
-      decodeEvery(source + first / 2 * 3, bytes: step / 2 * 3, count, result) {
-        Int32(Int16(littleEndian: $0.at(0)) << 4) >> 4
-      }
-    } else {
-      decodeEvery(source + first / 2 * 3, bytes: step / 2 * 3, count, result) {
-        let high = $0.load(fromByteOffset: 1, as: Int8.self) >> 4
-        return Int32(high) << 8 | Int32($0.load(fromByteOffset: 2, as: UInt8.self))
-      }
-    }
-  }
-
   private static func decode310(_ source: UnsafeRawPointer, _ units: Int, _ result: UnsafeMutablePointer<Int32>) {
     for index in 0..<units {
       let word = UInt32(littleEndian: source.at(index &* 4))
@@ -97,18 +69,5 @@ extension UnsafeRawPointer {
   /// Returns the number at a byte offset, aligned or not.
   fileprivate func at<Number: BitwiseCopyable>(_ offset: Int) -> Number {
     loadUnaligned(fromByteOffset: offset, as: Number.self)
-  }
-}
-
-/// Decodes one sample at each of `count` places that lie `bytes` bytes apart.
-@inline(__always)
-private func decodeEvery(
-  _ source: UnsafeRawPointer, bytes: Int, _ count: Int, _ result: UnsafeMutablePointer<Int32>,
-  _ sample: (UnsafeRawPointer) -> Int32
-) {
-  var from = source
-  for index in 0..<count {
-    result[index] = sample(from)
-    from += bytes
   }
 }

@@ -71,6 +71,9 @@ public enum SignalFormat: Int, Sendable, CaseIterable {
   /// Whether the samples are compressed by FLAC.
   var isFLAC: Bool { self == .flac8 || self == .flac16 || self == .flac24 }
 
+  /// Whether kernels can unpack the samples to 16 bits.
+  var isShort: Bool { self == .int16 || self == .packed12 }
+
   /// The smallest group of samples that begins at a whole byte, and its bytes.
   var unit: (samples: Int, bytes: Int) {
     switch self {

@@ -45,32 +45,46 @@ struct WFDBPiece: Sendable {
     frames: Range<Int>, channels: [Int], checks: inout [Check],
     _ body: (_ place: Int, _ first: Int, _ samples: UnsafeBufferPointer<Int32>) -> Void
   ) throws(WaveformError) {
-    let isWhole = frames == 0..<frameCount
-    for file in files where file.format != .none {
+    for (file, places) in shares(of: channels) {
+      try visit(file, places, frames: frames, channels: channels, checks: &checks, body)
+    }
+  }
+
+  /// Returns the files that hold some channels, each with those channels' places in the list.
+  func shares(of channels: [Int]) -> [(file: SignalFile, places: [Int])] {
+    files.filter { $0.format != .none }.compactMap { file in
       let places = channels.indices.filter { file.signals.contains(channels[$0]) }
-      if places.isEmpty { continue }
-      let skews = places.map { header.signals[channels[$0]].skew }
-      let low = isWhole ? 0 : frames.lowerBound.saturatingAdd(skews.min() ?? 0)
-      let high = frames.upperBound.saturatingAdd(skews.max() ?? 0)
-      let range = min(low, file.frameCount)..<min(high, file.frameCount)
-      let wanted = places.map { channels[$0] - file.signals.lowerBound }
-      let initial = header.signals[file.signals].map { Int32(truncatingIfNeeded: $0.initialValue ?? $0.zero) }
-      // By the signal's index in its file: where it goes, and where the wanted part begins, shifted by the skew.
-      var placeOf = [Int](repeating: 0, count: file.signals.count)
-      var startOf = placeOf
-      for (index, signal) in wanted.enumerated() {
-        placeOf[signal] = places[index]
-        startOf[signal] = (frames.lowerBound + skews[index]) * file.samplesPerFrame[signal]
-      }
-      try file.visit(frames: range, wanted: wanted, initial: initial, in: folder) { signal, first, samples in
-        let place = placeOf[signal]
-        let width = file.samplesPerFrame[signal]
-        if isWhole { checks[place].add(samples, first: first, limit: frameCount * width) }
-        let start = startOf[signal]
-        let from = max(first, start)
-        let to = min(first + samples.count, start + frames.count * width)
-        if from < to { body(place, from - start, UnsafeBufferPointer(rebasing: samples[from - first..<to - first])) }
-      }
+      return places.isEmpty ? nil : (file, places)
+    }
+  }
+
+  /// Decodes a range of frames of some signals of one file.
+  func visit(
+    _ file: SignalFile, _ places: [Int], frames: Range<Int>, channels: [Int], checks: inout [Check],
+    _ body: (_ place: Int, _ first: Int, _ samples: UnsafeBufferPointer<Int32>) -> Void
+  ) throws(WaveformError) {
+    let isWhole = frames == 0..<frameCount
+    let skews = places.map { header.signals[channels[$0]].skew }
+    let low = isWhole ? 0 : frames.lowerBound.saturatingAdd(skews.min() ?? 0)
+    let high = frames.upperBound.saturatingAdd(skews.max() ?? 0)
+    let range = min(low, file.frameCount)..<min(high, file.frameCount)
+    let wanted = places.map { channels[$0] - file.signals.lowerBound }
+    let initial = header.signals[file.signals].map { Int32(truncatingIfNeeded: $0.initialValue ?? $0.zero) }
+    // By the signal's index in its file: where it goes, and where the wanted part begins, shifted by the skew.
+    var placeOf = [Int](repeating: 0, count: file.signals.count)
+    var startOf = placeOf
+    for (index, signal) in wanted.enumerated() {
+      placeOf[signal] = places[index]
+      startOf[signal] = (frames.lowerBound + skews[index]) * file.samplesPerFrame[signal]
+    }
+    try file.visit(frames: range, wanted: wanted, initial: initial, in: folder) { signal, first, samples in
+      let place = placeOf[signal]
+      let width = file.samplesPerFrame[signal]
+      if isWhole { checks[place].add(samples, first: first, limit: frameCount * width) }
+      let start = startOf[signal]
+      let from = max(first, start)
+      let to = min(first + samples.count, start + frames.count * width)
+      if from < to { body(place, from - start, UnsafeBufferPointer(rebasing: samples[from - first..<to - first])) }
     }
   }
 
@@ -89,43 +103,6 @@ struct WFDBPiece: Sendable {
       }
     }
     return (values, checks)
-  }
-
-  /// Reads samples in millivolts at the record's rate; the samples of a frame are averaged.
-  func scaled(
-    frames: Range<Int>, channels: [Int], calibrations: [Calibration]
-  ) throws(WaveformError) -> (values: [[Float]], checks: [Check]) {
-    try SampleAllowance.check(frames.count, channels: channels.count, bytes: storedBytes, file: headerFile)
-    var values = channels.map { channel in newSamples(frames, header.signals[channel]) }
-    var checks = channels.map { _ in Check() }
-    let widths = channels.map { header.signals[$0].samplesPerFrame }
-    let formats = channels.map { header.signals[$0].format }
-    try visit(frames: frames, channels: channels, checks: &checks) { place, first, samples in
-      let width = widths[place]
-      let format = formats[place]
-      values[place].withUnsafeMutableBufferPointer { result in
-        guard let base = result.baseAddress else { return }
-        let target = base + first / width
-        if width == 1 {
-          let isNarrow = format.bits <= 24 && !format.isDifference
-          calibrations[place].scale(samples, missing: format.missingMark, narrow: isNarrow, to: target)
-        } else {
-          calibrations[place].average(samples, width: width, missing: format.missingMark, to: target)
-        }
-      }
-    }
-    return (values, checks)
-  }
-
-  /// Returns room for a signal's samples: only what no file covers needs to be marked as missing.
-  private func newSamples(_ frames: Range<Int>, _ signal: WFDBHeader.Signal) -> [Float] {
-    let held = files.first { $0.name == signal.file && $0.format == signal.format }?.frameCount ?? 0
-    let isCovered = signal.format != .none && frames.upperBound.saturatingAdd(signal.skew) <= held
-    guard isCovered else { return [Float](repeating: .nan, count: frames.count) }
-    return [Float](unsafeUninitializedCapacity: frames.count) { buffer, count in
-      FreshMemory.prepare(UnsafeMutableRawBufferPointer(buffer))
-      count = frames.count
-    }
   }
 
   var storedBytes: Int {

@@ -77,8 +77,34 @@ import Waveforms
     #expect(beats.count >= 12)
     #expect(beats.examples.allSatisfy { $0.patient == .known("p1") && $0.labels == ["N"] && $0.record == "r1" })
     #expect(beats.notes.contains("records without lead II left out: r2"))
-    let first = try beats.examples[0].source.read()
-    #expect(first.rate == 125 && first.leads[0].samples.count == 187)
-    #expect(first.leads[0].samples.allSatisfy { (-0.5...1.5).contains($0) } && (first.leads[0].samples[0]) > 0.9)
+    let recipe = Recipe([
+      .leads(names: ["II"], absent: .refuse), .resample(rate: 125), .beats(extraction: BeatExtraction()),
+    ])
+    let prepared = try PreparedCohort(beats, recipe: recipe)
+    let resampled = try Resampler(from: 250, to: 125)(try #require(recording[lead: "II"]).samples)
+    let found = BeatExtraction()(resampled)
+    for (index, beat) in found.prefix(5).enumerated() {
+      let windows = try prepared.windows(of: index)
+      #expect(windows.rate == 125 && windows.times == 187 && windows.count == 1)
+      #expect(windows.values == beat.values)
+    }
+    #expect(try recipe(recording).count == found.count)
+  }
+
+  @Test func findsBeatsThatTakeTheirRecordsLabels() throws {
+    let synthesizer = Synthesizer(seed: 6, seconds: 10, hospitals: [SyntheticHospital(rate: 500)])
+    let person = SyntheticPatient(seed: 5, number: 1, findings: [.normal])
+    var made = cohort([("r1", "p1", ["a"])])
+    made.examples[0].source = .memory(synthesizer.record(of: person, at: synthesizer.hospitals[0]).recording)
+    let beats = try made.findingBeats()
+    #expect(beats.count >= 5 && beats.examples.allSatisfy { $0.labels == ["a"] && $0.patient == .known("p1") })
+  }
+
+  @Test func aLeadWithoutABeatIsRefusedByName() throws {
+    let flat = Recording(
+      name: "flat", rate: 125, leads: [.init(name: "II", samples: [Float](repeating: 0, count: 500))])
+    #expect {
+      try Recipe([.beats(extraction: BeatExtraction())])(flat)
+    } throws: { "\($0)".contains("record flat, step beats: no beat was found") }
   }
 }

@@ -10,6 +10,8 @@ import Testing
     case lstmWeights, lstmRank, poolWindow, poolPadding, averagePoolCeil, addition, concatenation, slice, reshape
     case transpose, crossEntropyLabels, classWeights, binaryTargets, batchNormChannels, dropoutProbability, meanRank
     case leakySlope, penaltyAnchor, softmaxOfParameter, emptyConcatenation, maxPoolOfNothing, averagePoolOfNothing
+    case negativePadding, negativePaddingAtOneEnd, noTaps, maxPoolNegativePadding, averagePoolNegativePadding
+    case distributionShape, exampleWeights, smoothingBeyondOne, negativeGamma, clipOfAll
 
     /// Draws it, within the layer "trunk.second".
     func draw() {
@@ -52,6 +54,16 @@ import Testing
       case .softmaxOfParameter: _ = parameter([4]).softmax()
       case .maxPoolOfNothing: _ = graph.input("empty", [0, 2]).maxPooled(window: 2, padding: 1)
       case .averagePoolOfNothing: _ = graph.input("empty", [0, 2]).averagePooled(window: 2, padding: 1)
+      case .negativePadding: _ = x.convolved(with: parameter([8, 3, 3]), padding: .both(-1))
+      case .negativePaddingAtOneEnd: _ = x.convolved(with: parameter([8, 3, 3]), padding: .sides(2, -1))
+      case .noTaps: _ = x.convolved(with: parameter([8, 3, 0]))
+      case .maxPoolNegativePadding: _ = x.maxPooled(window: 3, padding: -1)
+      case .averagePoolNegativePadding: _ = x.averagePooled(window: 3, padding: -1)
+      case .distributionShape: _ = flat.crossEntropy(distribution: graph.input("y", [3]))
+      case .exampleWeights: _ = flat.binaryCrossEntropy(graph.input("y", [4]), exampleWeights: graph.input("w", [3]))
+      case .smoothingBeyondOne: _ = flat.crossEntropy(graph.input("y", []), smoothing: 1.5)
+      case .negativeGamma: _ = flat.focalLoss(graph.input("y", [4]), gamma: -1)
+      case .clipOfAll: _ = flat.asymmetricLoss(graph.input("y", [4]), clip: 1)
       case .emptyConcatenation: _ = Node.concatenated([])
       }
     }
@@ -69,7 +81,17 @@ import Testing
       case .lstmWeights: ["lstm", "19", "expected [3×20, 5×20, 20]"]
       case .lstmRank: ["lstm", "got [4, ", "expected (time, channels)"]
       case .poolWindow: ["maxPool(11/11)", "got 10×3", "at least 11 steps"]
-      case .poolPadding: ["maxPool(3/3)", "padding 2", "at most half the window"]
+      case .poolPadding: ["maxPool(3/3)", "padding 2", "from 0 to half the window"]
+      case .negativePadding: ["convolution", "got 3 taps, padding -1,-1", "0 or more rows"]
+      case .negativePaddingAtOneEnd: ["convolution", "got 3 taps, padding 2,-1", "0 or more rows"]
+      case .noTaps: ["convolution", "got 0 taps", "expected 1 tap or more"]
+      case .maxPoolNegativePadding: ["maxPool(3/3)", "padding -1,-1", "from 0 to half the window"]
+      case .averagePoolNegativePadding: ["averagePool(3/3)", "padding -1", "from 0 to half the window"]
+      case .distributionShape: ["crossEntropy(distribution)", "got logits 4, targets 3", "one share for each logit"]
+      case .exampleWeights: ["weightedBatchMean", "4, [scalar], 3", "as many weights"]
+      case .smoothingBeyondOne: ["crossEntropy", "got smoothing 1.5", "from 0 to 1"]
+      case .negativeGamma: ["gamma+ -1.0", "expected weights and gammas of 0 or more"]
+      case .clipOfAll: ["clip 1.0", "a clip from 0 to below 1"]
       case .averagePoolCeil: ["averagePool", "padding 1", "none with ceil"]
       case .addition: ["add", "got [10×3, 4]", "expected two values of one shape"]
       case .concatenation: ["concatenate", "got [10×3, 9×3]", "as many time steps"]

@@ -165,6 +165,11 @@ import Testing
     }
     #expect(distance(w.numbers, from: near) < 1e-6, "soft threshold, \(place)")
     for i in 0..<count where near[i] == exact[4][i] { #expect(w.numbers[i].bitPattern == numbers[4][i].bitPattern) }
+
+    w.pointer.update(from: numbers[0], count: count)
+    ek_proximal_l2(w.pointer, anchor.pointer, 0.75, count)
+    let drawn = (0..<count).map { exact[4][$0] + 0.75 * (exact[0][$0] - exact[4][$0]) }
+    #expect(distance(w.numbers, from: drawn) < 1e-6, "pull to anchors, \(place)")
     #expect(
       w.isIntact && g.isIntact && m.isIntact && v.isIntact && anchor.isIntact, "an update left its buffer, \(place)")
   }

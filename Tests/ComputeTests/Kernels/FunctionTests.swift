@@ -72,6 +72,32 @@ import Testing
     if isTalkative, let result { print(String(decoding: result.standardOutputContent, as: UTF8.self)) }
   }
 
+  private static func crossEntropy(
+    _ logits: [Float], _ targets: [Float], gamma: Float = 0, isDistribution: Bool = false
+  ) -> (loss: Float, probabilities: [Float], gradient: [Float]) {
+    var loss: [Float] = [0]
+    var probabilities = [Float](repeating: 0, count: logits.count)
+    var gradient = probabilities
+    targets.withUnsafeBufferPointer { targets in
+      var options = ek_class_targets(
+        targets: targets.baseAddress, is_distribution: isDistribution ? 1 : 0, weights: nil, smoothing: 0, gamma: gamma)
+      ek_cross_entropy(&loss, &probabilities, logits, &options, 1, Int32(logits.count))
+      ek_cross_entropy_gradient(&gradient, [1], probabilities, &options, 1, Int32(logits.count))
+    }
+    return (loss[0], probabilities, gradient)
+  }
+
+  private static func binary(
+    _ logit: Float, _ target: Float, gamma: Float, clip: Float
+  ) -> (loss: Float, gradient: Float) {
+    var (loss, gradient): ([Float], [Float]) = ([0], [0])
+    var options = ek_binary_loss(
+      positive: 1, negative: 1, positive_gamma: gamma, negative_gamma: gamma, clip: clip, weights: nil)
+    ek_binary_losses(&options, &loss, [logit], [target], 1, 1)
+    ek_binary_losses_gradient(&options, &gradient, [1], [logit], [target], 1, 1)
+    return (loss[0], gradient[0])
+  }
+
   /// A NaN must be seen by whoever reads the result: it never turns into a number.
   @Test func nanStaysNaN() async {
     await #expect(processExitsWith: .success) {
@@ -84,25 +110,29 @@ import Testing
             #expect(y.indices.allSatisfy { y[$0].isNaN == ($0 == place) }, "function \(function.rawValue) on \(set)")
           }
         }
-        var loss: [Float] = [0]
-        var probabilities = [Float](repeating: 0, count: 3)
-        for place in 0..<3 {
-          var logits: [Float] = [1, 2, 3]
-          logits[place] = .nan
-          ek_cross_entropy(&loss, &probabilities, logits, [1], 0, 1, 3)
-          #expect(loss[0].isNaN && probabilities.allSatisfy { $0.isNaN }, "cross-entropy on \(set)")
+        for gamma in [0, 2] as [Float] {
+          for place in 0..<3 {
+            var logits: [Float] = [1, 2, 3]
+            logits[place] = .nan
+            let (loss, probabilities, gradient) = FunctionTests.crossEntropy(logits, [1], gamma: gamma)
+            #expect(loss.isNaN && (probabilities + gradient).allSatisfy { $0.isNaN }, "cross-entropy on \(set)")
+          }
+          for label in [.nan, -1, 3, 0.5, 1e9] as [Float] {
+            let (loss, _, gradient) = FunctionTests.crossEntropy([1, 2, 3], [label], gamma: gamma)
+            #expect(loss.isNaN && gradient.allSatisfy { $0.isNaN }, "label \(label) on \(set)")
+          }
         }
-        ek_cross_entropy(&loss, &probabilities, [1, 2, 3], [.nan], 0, 1, 3)
-        #expect(loss[0].isNaN, "a label that is none, on \(set)")
-        for label in [-1, 3, 1e9] as [Float] {
-          ek_cross_entropy(&loss, &probabilities, [1, 2, 3], [label], 0, 1, 3)
-          #expect(loss[0].isNaN, "label \(label) on \(set)")
-        }
-        for target in [0, 1] as [Float] {
-          ek_binary_cross_entropy(&loss, [.nan], [target], nil, 1, 1)
-          #expect(loss[0].isNaN, "binary cross-entropy on \(set)")
-          ek_binary_cross_entropy(&loss, [0.5], [.nan], nil, 1, 1)
-          #expect(loss[0].isNaN, "binary cross-entropy on \(set)")
+        let (loss, _, gradient) = FunctionTests.crossEntropy([1, 2, 3], [0.5, .nan, 0], isDistribution: true)
+        #expect(loss.isNaN && gradient.allSatisfy { $0.isNaN }, "a distribution with a hole, on \(set)")
+        for (gamma, clip) in [(0, 0), (2, 0), (0, 0.05), (4, 0.05)] as [(Float, Float)] {
+          for (x, t) in [(.nan, 0), (.nan, 1), (.nan, 0.5), (0.5, .nan)] as [(Float, Float)] {
+            let (loss, gradient) = FunctionTests.binary(x, t, gamma: gamma, clip: clip)
+            #expect(loss.isNaN && gradient.isNaN, "logit \(x), target \(t), gamma \(gamma), clip \(clip) on \(set)")
+          }
+          for (x, t) in [(-.infinity, 0), (.infinity, 1), (-300, 0), (300, 1)] as [(Float, Float)] {
+            let (loss, gradient) = FunctionTests.binary(x, t, gamma: gamma, clip: clip)
+            #expect(loss == 0 && gradient == 0, "logit \(x), target \(t), gamma \(gamma), clip \(clip) on \(set)")
+          }
         }
       }
     }

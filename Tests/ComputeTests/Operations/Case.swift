@@ -13,6 +13,8 @@ struct Case: Sendable {
       case classes(Int)
       /// 0 or 1.
       case bits
+      /// Between 0 and 1, and not learnt.
+      case shares
     }
     let name: String
     let shape: Shape
@@ -30,6 +32,7 @@ struct Case: Sendable {
     static func classes(_ name: String, _ shape: Shape, _ count: Int) -> Field {
       Field(name: name, shape: shape, kind: .classes(count))
     }
+    static func shares(_ name: String, _ shape: Shape) -> Field { Field(name: name, shape: shape, kind: .shares) }
     static func bits(_ name: String, _ shape: Shape) -> Field { Field(name: name, shape: shape, kind: .bits) }
   }
 

@@ -73,6 +73,7 @@ struct CaseAnswer {
     switch field.kind {
     case .uniform(let low, let high): Hashed.uniform(name, count, low, high)
     case .classes(let classes): (0..<count).map { Float(Int(Hashed.unit(name, $0) * Double(classes))) }
+    case .shares: Hashed.uniform(name, count, 0, 1)
     case .bits: (0..<count).map { Hashed.unit(name, $0) < 0.5 ? 0 : 1 }
     }
   }

@@ -94,8 +94,9 @@ import Testing
     let optimizer = Optimizer(
       .sgd(), rate: 0.5, for: bench.runner.parameters,
       groups: [
-        .init(rateFactor: 0.1, decay: 0.25) { $0.hasPrefix("trunk") }, .init(rateFactor: 2) { $0.hasPrefix("head") },
-        .init(rateFactor: 0) { $0.hasPrefix("free") || $0.hasPrefix("head") },
+        .init(rateFactor: 0.1, decay: 0.25) { $0.name.hasPrefix("trunk") },
+        .init(rateFactor: 2) { $0.name.hasPrefix("head") },
+        .init(rateFactor: 0) { $0.name.hasPrefix("free") || $0.name.hasPrefix("head") },
       ])
     bench.step(optimizer, ["trunk.w": gradient, "head.w": gradient, "other": gradient, "free": gradient])
     let expected = { (rate: Double, decay: Double) in
@@ -143,6 +144,46 @@ import Testing
     // Without a gradient all return, and stay.
     for _ in 0..<20 { bench.step(optimizer, ["p": [Float](repeating: 0, count: 40)]) }
     #expect(bench["p"].bits == start.bits)
+  }
+
+  /// Half of the pull is done where rate · strength is 1, whatever the rule; a weight at its anchor stays, bit by bit.
+  @Test(arguments: [Optimizer.Rule.sgd(), .adam()])
+  func proximalL2PullsInProportion(_ rule: Optimizer.Rule) {
+    let start = Hashed.uniform("start", 40)
+    let bench = Bench([("p", start)])
+    let optimizer = Optimizer(rule, rate: 0.5, for: bench.runner.parameters, groups: [.init(proximalL2: 2)])
+    let none = [Float](repeating: 0, count: 40)
+    bench.step(optimizer, ["p": none])
+    #expect(bench["p"].bits == start.bits)
+    let moved = Hashed.uniform("moved", 40)
+    bench.runner.parameters["p"] = Tensor([1, 40], moved)
+    bench.step(optimizer, ["p": none])
+    #expect(distance(bench["p"], from: zip(start, moved).map { (Double($0) + Double($1)) / 2 }) < 1e-6)
+  }
+
+  /// Rates of layers may change under way; a group at factor 0 keeps its weights, and its moments begin when it does.
+  @Test func groupsMayChangeBetweenSteps() {
+    let start = Hashed.uniform("start", 20)
+    let gradient = Hashed.uniform("gradient", 20)
+    let bench = Bench([("trunk", start), ("head", start)])
+    let optimizer = Optimizer(
+      .adam(), rate: 0.125, for: bench.runner.parameters,
+      groups: [.init(rateFactor: 0) { $0.name == "trunk" }, .init()])
+    for _ in 0..<3 { bench.step(optimizer, ["trunk": gradient, "head": gradient]) }
+    #expect(bench["trunk"].bits == start.bits)
+    #expect(bench["head"] != start)
+    optimizer.groups[0].rateFactor = 0.5
+    bench.step(optimizer, ["trunk": gradient, "head": gradient])
+    // Adam's first step is the rate, whatever the gradient.
+    let expected = zip(start, gradient).map { Double($0) - ($1 > 0 ? 0.0625 : -0.0625) }
+    #expect(distance(bench["trunk"], from: expected) < 1e-5)
+  }
+
+  @Test func decayLeavesNormsAndBiasesAlone() {
+    let graph = Graph()
+    let shapes: [(String, Shape)] = [("norm.weight", [4]), ("conv.bias", [4]), ("conv.weight", [4, 2, 3])]
+    for (name, shape) in shapes { _ = graph.parameter(name, shape) }
+    #expect(graph.parameters.filter { !$0.isNormOrBias }.map(\.name) == ["conv.weight"])
   }
 
   private func shrunk(_ value: Double, _ anchor: Double, _ limit: Double) -> Double {

@@ -1,4 +1,5 @@
 import Interchange
+import Learning
 import Testing
 
 @testable import Studies

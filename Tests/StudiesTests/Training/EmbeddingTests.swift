@@ -19,7 +19,7 @@ import Waveforms
     let target = twelve.parameters(seed: 5)
     let before = Embedding.identityError(source: source, ensemble: target, leads: 12, classes: 3, on: set)
     #expect(before > 1e-2)
-    Embedding.copy(source, into: target, leads: 12)
+    Embedding.copy(source, into: target, twelve)
     let after = Embedding.identityError(source: source, ensemble: target, leads: 12, classes: 3, on: set)
     #expect(after <= 1e-5)
   }
@@ -27,7 +27,7 @@ import Waveforms
   @Test func everyWeightComesFromTheSource() {
     let source = one.parameters(seed: 4)
     let target = twelve.parameters(seed: 5)
-    Embedding.copy(source, into: target, leads: 12)
+    Embedding.copy(source, into: target, twelve)
     #expect(target["leads.11.conv3.weight"] == source["conv3.weight"])
     #expect(target["leads.0.lstm2.weight_hh_l0_reverse"] == source["lstm2.weight_hh_l0_reverse"])
     #expect(target["head.bias"] == source["head.bias"])
@@ -35,7 +35,7 @@ import Waveforms
     let share = source["head.weight"].elements[2 * 32 + 5] * (1.0 / 12)
     #expect(target["head.weight"].elements[2 * 384 + 7 * 32 + 5] == share)
     let other = twelve.parameters(seed: 6)
-    Embedding.copy(source, into: other, leads: 12)
+    Embedding.copy(source, into: other, twelve)
     #expect(Embedding.moved(other, from: target) == (0, target.count))
   }
 

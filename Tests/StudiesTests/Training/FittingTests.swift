@@ -25,14 +25,14 @@ import Testing
     let curve = fitting(classifier, parameters, on: waves) { reported.append($0.step) }
     #expect(reported == Array(1...80) && curve.count == 80)
     #expect(curve[79] < 0.5 * curve[0])
-    #expect(Predictions(classifier, parameters, on: waves).labels == waves.labels)
+    #expect(Outputs(classifier, parameters, on: waves).labels == waves.labels)
   }
 
   @Test func anyNumberOfThreadsGivesTheSame() {
     func trained(_ threads: Int, seed: UInt64 = 3) -> [Float] {
       let parameters = classifier.parameters(seed: 2)
       Fitting(steps: 5, seed: seed, threads: threads)(classifier, parameters, on: waves)
-      return Predictions(classifier, parameters, on: waves, threads: threads).logits
+      return Outputs(classifier, parameters, on: waves, threads: threads).logits
     }
     #expect(trained(1) == trained(2))
     #expect(trained(1) != trained(1, seed: 4))
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func probabilitiesAddUp() {
-    let predictions = Predictions(classifier, classifier.parameters(seed: 1), on: waves)
+    let predictions = Outputs(classifier, classifier.parameters(seed: 1), on: waves)
     for i in 0..<waves.count { #expect(abs(predictions.probabilities(of: i).reduce(0, +) - 1) < 1e-6) }
   }
 }

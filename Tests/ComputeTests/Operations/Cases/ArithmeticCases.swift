@@ -32,7 +32,22 @@ extension Case {
     ]
   }
 
+  private static func grouped(_ shape: Shape, _ groups: Int, balanced: Bool) -> Case {
+    Case(
+      name: "scale \(groups) groups of \(shape)\(balanced ? ", balanced" : "")", checks: [GroupScale.self],
+      inputs: [.field("x", shape), .bits("there", [groups])],
+      draw: { _, n in n.x.scaledByGroup(n.node("there"), balanced: balanced) },
+      reference: { s in
+        zip(s.grids("x"), s.grids("there")).map { x, there in
+          let share = balanced ? Double(groups) / max(1, there.elements.reduce(0, +)) : 1
+          return Grid(x.rows, x.channels) { x[$0, $1] * there.elements[$1 / (x.channels / groups)] * share }
+        }.flat
+      })
+  }
+
   private static let others: [Case] = [
+    grouped([12], 3, balanced: false), grouped([12], 3, balanced: true), grouped([4, 34], 2, balanced: false),
+    grouped([3, 5], 5, balanced: true),
     pair("a tangle", [4, 3], { ($0 + $1) * ($0 - $1) + $0 * $0 * 0.5 }, { $0 * $0 - $1 * $1 + 0.5 * $0 * $0 }),
     single("scale", Scale.self, { $0.scaled(by: -2.5, plus: 0.75) }, { -2.5 * $0 + 0.75 }),
     single("times a number", Scale.self, { $0 * 3 }, { 3 * $0 }),

@@ -3,9 +3,16 @@
 extension Reference {
   /// An LSTM as PyTorch has it: weights (4·hidden, in) and (4·hidden, hidden), gates i f g o.
   static func lstm(_ x: Grid, _ wx: Weight, _ wh: Weight, _ bias: [Double], isReversed: Bool = false) -> Grid {
+    let zeros = [Double](repeating: 0, count: wh.sizes[1])
+    return lstm(x, wx, wh, bias, isReversed: isReversed, from: (zeros, zeros)).y
+  }
+
+  /// The same from a state, with the state that it leaves.
+  static func lstm(
+    _ x: Grid, _ wx: Weight, _ wh: Weight, _ bias: [Double], isReversed: Bool, from state: (h: [Double], c: [Double])
+  ) -> (y: Grid, h: [Double], c: [Double]) {
     let hidden = wh.sizes[1]
-    var h = [Double](repeating: 0, count: hidden)
-    var c = h
+    var (h, c) = state
     var y = Grid(x.rows, hidden) { _, _ in 0 }
     for t in isReversed ? Array((0..<x.rows).reversed()) : Array(0..<x.rows) {
       let gates = (0..<(4 * hidden)).map { row -> Double in
@@ -22,7 +29,7 @@ extension Reference {
         y[t, u] = h[u]
       }
     }
-    return y
+    return (y, h, c)
   }
 }
 
@@ -78,7 +85,60 @@ extension Case {
       })
   }
 
+  /// From a given state, or from none; the case's value is all outputs, then the last h and c.
+  private static func stateful(
+    _ steps: Int, _ inputs: Int, _ hidden: Int, directions: Int = 1, isReversed: Bool = false, isGiven: Bool = true,
+    onlyCell: Bool = false, counts: [Int] = [0, 1, 2, 3, 5, 9]
+  ) -> Case {
+    let width = directions * hidden
+    let ways = directions == 2 ? "both ways" : isReversed ? "reversed" : "forward"
+    let learnt = ["", "r"].prefix(directions).flatMap { fields(inputs, hidden, $0).prefix(3) }
+    return Case(
+      name: "lstm \(steps)×\(inputs)→\(hidden) \(ways), \(isGiven ? "from a state" : "from zeros")"
+        + (onlyCell ? ", last cells alone" : ", with its last state"),
+      checks: [LSTM.self],
+      inputs: [.field("x", [steps, inputs], -2...2)]
+        + (isGiven ? [.field("h", [width]), .field("k", [width], -2...2)] : []),
+      parameters: Array(learnt), counts: counts,
+      draw: { _, n in
+        let (y, last) = n.x.lstm(
+          weights(n, "", biases: 1), backward: directions == 2 ? weights(n, "r", biases: 1) : nil,
+          reversed: isReversed,
+          from: isGiven ? Node.LSTMState(hidden: n.node("h"), cell: n.node("k")) : nil)
+        return onlyCell ? last.cell : .concatenated([y.reshaped([steps * width]), last.hidden, last.cell])
+      },
+      reference: { s in
+        let (hs, cs) = (s.grids("h"), s.grids("k"))
+        return s.grids("x").enumerated().flatMap { example, x -> [Double] in
+          let ends = (0..<directions).map { d in
+            let range = (d * hidden)..<((d + 1) * hidden)
+            let zeros = [Double](repeating: 0, count: hidden)
+            let state =
+              isGiven ? (Array(hs[example].elements[range]), Array(cs[example].elements[range])) : (zeros, zeros)
+            let suffix = d == 0 ? "" : "r"
+            return Reference.lstm(
+              x, s.weight("wx\(suffix)"), s.weight("wh\(suffix)"), s.weight("b\(suffix)").elements,
+              isReversed: isReversed || d == 1, from: state)
+          }
+          let y = (0..<steps).flatMap { t in ends.flatMap { end in (0..<hidden).map { end.y[t, $0] } } }
+          return (onlyCell ? [] : y + ends.flatMap(\.h)) + ends.flatMap(\.c)
+        }
+      })
+  }
+
   static let lstms: [Case] = [
+    stateful(1, 1, 1),
+    stateful(4, 2, 5),
+    stateful(3, 1, 17, counts: [0, 1, 3]),
+    stateful(5, 2, 3, isReversed: true),
+    stateful(1, 2, 16, isReversed: true, counts: [1, 5]),
+    stateful(3, 2, 4, directions: 2),
+    stateful(2, 1, 9, directions: 2, isGiven: false),
+    stateful(4, 2, 3, isReversed: true, isGiven: false),
+    stateful(3, 2, 4, directions: 2, onlyCell: true),
+    // More steps than the chunk whose input products are made at once.
+    stateful(35, 1, 2, counts: [1, 3]),
+    stateful(65, 1, 2, isReversed: true, counts: [2]),
     lstm(1, 1, 1),
     lstm(3, 2, 4),
     lstm(4, 3, 5, biases: 2),

@@ -1,0 +1,147 @@
+import Cohorts
+import Networks
+
+/// What a checkpoint says of itself: enough to use it, to judge it and to make it again.
+public struct Card: Sendable, Equatable, Codable {
+  /// One label: what it is called in the data, and in words.
+  public struct Label: Sendable, Equatable, Codable {
+    /// The code.
+    public var code: String
+    /// The name.
+    public var name: String
+
+    /// Creates a label.
+    public init(code: String, name: String) {
+      self.code = code
+      self.name = name
+    }
+  }
+
+  /// What the weights were learnt from.
+  public struct Training: Sendable, Equatable, Codable {
+    /// The cohort's name.
+    public var cohort: String
+    /// The fingerprint of the whole cohort.
+    public var fingerprint: String
+    /// How it was split, in words.
+    public var split: String
+    /// What the split kept together: patients, records or nothing.
+    public var unit: Split.Unit
+    /// Training examples.
+    public var examples: Int
+    /// Training examples of unknown patients.
+    public var unknownPatients: Int
+    /// What was done to the cohort, a sentence each.
+    public var notes: [String]
+    /// How it was trained.
+    public var plan: TrainingPlan
+    /// The epoch of these weights, counted from 1.
+    public var epoch: Int
+  }
+
+  /// One measured figure.
+  public struct Result: Sendable, Equatable, Codable {
+    /// The part of the data, such as `validation` or `test`.
+    public var part: String
+    /// The metric's name.
+    public var metric: String
+    /// Its value.
+    public var value: Double
+    /// The 95 % interval, where there is one.
+    public var interval: [Double]?
+    /// Examples it was measured on.
+    public var examples: Int
+
+    /// Creates a result.
+    public init(part: String, metric: String, value: Double, interval: [Double]? = nil, examples: Int) {
+      self.part = part
+      self.metric = metric
+      self.value = value
+      self.interval = interval
+      self.examples = examples
+    }
+  }
+
+  /// The version of this description.
+  public var format = 1
+  /// The version of the program that wrote it.
+  public var einthoven = Version.current
+  /// The network.
+  public var architecture: Architecture
+  /// Whether an example has one label or several.
+  public var task: Task
+  /// The labels, in the order of the outputs.
+  public var labels: [Label]
+  /// The leads, in the order of the inputs.
+  public var leads: [String]
+  /// Samples a second of what the network sees.
+  public var rate: Double
+  /// How recordings become what the network sees.
+  public var recipe: Recipe
+  /// How windows become one answer.
+  public var aggregation: WindowAggregation
+  /// Above which probability a label is said to be there, where several are possible; chosen on the validation part.
+  public var thresholds: [Float]?
+  /// What the weights were learnt from; nothing for weights from elsewhere.
+  public var training: Training?
+  /// What was measured.
+  public var results: [Result] = []
+  /// Where the weights came from before they were trained here, the last first.
+  public var lineage: [Ancestor] = []
+
+  /// What the weights were before.
+  public struct Ancestor: Sendable, Equatable, Codable {
+    /// The file's name.
+    public var file: String
+    /// The fingerprint of its weights.
+    public var fingerprint: String
+    /// What was done with them, in words.
+    public var method: String
+
+    /// Creates an ancestor.
+    public init(file: String, fingerprint: String, method: String) {
+      self.file = file
+      self.fingerprint = fingerprint
+      self.method = method
+    }
+  }
+
+  /// Creates the card of a network that is about to be trained.
+  public init(
+    architecture: Architecture, task: Task, vocabulary: Vocabulary, shape: WindowShape, recipe: Recipe,
+    aggregation: WindowAggregation
+  ) {
+    self.architecture = architecture
+    self.task = task
+    labels = vocabulary.terms.map { Label(code: $0.code, name: $0.name) }
+    leads = shape.leads
+    rate = shape.rate
+    self.recipe = recipe
+    self.aggregation = aggregation
+  }
+
+  /// What the windows must be like.
+  public var shape: WindowShape { WindowShape(times: architecture.samples, leads: leads, rate: rate) }
+
+  /// What does not fit together, or nothing.
+  public var problem: String? {
+    if format != 1 { return "format \(format), this program knows format 1" }
+    if let problem = architecture.problem { return problem }
+    if labels.count != architecture.outputs {
+      return "\(labels.count) labels for \(architecture.outputs) outputs"
+    }
+    if Set(labels.map(\.code)).count != labels.count { return "a label stands twice" }
+    if leads.count != architecture.leads { return "\(leads.count) leads for a network of \(architecture.leads)" }
+    if !(rate.isFinite && rate > 0) { return "a rate of \(rate)" }
+    if let thresholds, thresholds.count != labels.count || !thresholds.allSatisfy({ (0...1).contains($0) }) {
+      return "the thresholds are not \(labels.count) numbers from 0 to 1"
+    }
+    return nil
+  }
+}
+
+/// The version of the package.
+public enum Version {
+  /// The version.
+  public static let current = "0.1.0"
+}

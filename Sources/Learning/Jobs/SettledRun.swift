@@ -1,0 +1,54 @@
+import Cohorts
+import Interchange
+import Networks
+
+/// What a run's folder holds the results of: the request, and what it came to on this data.
+struct SettledRun: Equatable, Codable {
+  var request: TrainingRequest
+  var architecture: Architecture
+  var recipe: Recipe
+  var task: Task
+  var labels: [String]
+  /// The fingerprint of the cohort.
+  var fingerprint: String
+  /// The fingerprint of each split's parts.
+  var splits: [String]
+  var einthoven = Version.current
+
+  /// Writes it into a new folder; of one that holds a run, makes sure that it is the same.
+  func settle(in folder: RunFolder) throws(FileError) {
+    let path = folder.configuration
+    guard FileAccess.kind(path) == .file else { return try JSONFile.write(self, to: path) }
+    let old = try JSONFile.read(SettledRun.self, from: path)
+    guard let difference = difference(from: old) else { return }
+    throw FileError(
+      file: path, field: difference, expected: "the run that was begun here",
+      message: "the folder holds another run: name another folder, or remove this one")
+  }
+
+  /// The name of the first thing that differs, or nothing.
+  private func difference(from old: SettledRun) -> String? {
+    let checks: [(String, Bool)] = [
+      ("cohort", request.cohort == old.request.cohort), ("network", request.network == old.request.network),
+      ("split", request.split == old.request.split), ("plan", request.plan == old.request.plan),
+      ("request", request == old.request), ("recipe", recipe == old.recipe), ("task", task == old.task),
+      ("labels", labels == old.labels), ("the data", fingerprint == old.fingerprint),
+      ("the splits", splits == old.splits), ("architecture", architecture == old.architecture),
+      ("the program's version", einthoven == old.einthoven),
+    ]
+    return checks.first { !$0.1 }?.0
+  }
+}
+
+extension Split {
+  /// A fingerprint of which example is in which part.
+  var fingerprintOfParts: String {
+    var hash = Fingerprint()
+    for part in parts {
+      hash.add(part.name)
+      hash.add(part.examples.count)
+      for id in part.examples { hash.add(id) }
+    }
+    return hash.hex
+  }
+}

@@ -1,0 +1,78 @@
+import Cohorts
+import Interchange
+
+/// How a cohort is to be parted into what is learnt from, chosen by and judged on.
+public struct SplitRequest: Sendable, Equatable, Codable {
+  /// Where the parts come from.
+  public enum Method: Sendable, Equatable, Codable {
+    /// Parts of these shares; what is left of 1 is learnt from.
+    case fractions(validation: Double, test: Double)
+    /// Folds, each judged on once; of the others, a share is chosen by.
+    case folds(count: Int, validation: Double)
+    /// The publisher's folds.
+    case official(train: [Int], validation: [Int], test: [Int])
+    /// A file with parts `train`, `validation` and `test`, the latter two where wanted.
+    case file(String)
+  }
+
+  /// Where the parts come from.
+  public var method: Method
+  /// What is never divided.
+  public var unit: Split.Unit
+  /// The one fold to judge on, counted from 1; nothing for all.
+  public var fold: Int?
+  /// What is drawn follows from it.
+  public var seed: UInt64
+
+  /// Creates a request.
+  public init(
+    _ method: Method = .fractions(validation: 0.15, test: 0.15), unit: Split.Unit = .patient, fold: Int? = nil,
+    seed: UInt64 = 1
+  ) {
+    self.method = method
+    self.unit = unit
+    self.fold = fold
+    self.seed = seed
+  }
+
+  /// What is wrong with the figures, or nothing.
+  public var problem: String? {
+    func isShare(_ x: Double) -> Bool { x.isFinite && (0..<1).contains(x) }
+    switch method {
+    case .fractions(let validation, let test):
+      return isShare(validation) && isShare(test) && validation + test < 1
+        ? nil : "validation \(validation) and test \(test): expected shares that leave something to train on"
+    case .folds(let count, let validation):
+      if !(2...1000).contains(count) { return "\(count) folds, expected 2 to 1000" }
+      if let fold, !(1...count).contains(fold) { return "fold \(fold), expected 1 to \(count)" }
+      return isShare(validation) ? nil : "validation \(validation), expected a share from 0 up to 1"
+    case .official(let train, let validation, let test):
+      if train.isEmpty { return "no folds to train on" }
+      let all = train + validation + test
+      return Set(all).count == all.count ? nil : "the folds \(all) repeat"
+    case .file: return nil
+    }
+  }
+
+  /// Makes the split of each training: one, or as many as there are folds.
+  ///
+  /// - Returns: Splits with parts `train` and, where wanted, `validation` and `test`.
+  public func splits(of cohort: Cohort) throws(LearningError) -> [Split] {
+    if let problem { throw .request(problem) }
+    let options = Split.Options(unit: unit)
+    switch method {
+    case .fractions(let validation, let test):
+      let parts = [("train", 1 - validation - test), ("validation", validation), ("test", test)].filter { $0.1 > 0 }
+      return [Split.fractions(of: cohort, parts.map { (name: $0.0, share: $0.1) }, seed: seed, options: options)]
+    case .folds(let count, let validation):
+      let whole = Split.folds(of: cohort, count: count, seed: seed, options: options)
+      let chosen = fold.map { [$0] } ?? Array(1...count)
+      return chosen.map { whole.holdingOut("fold \($0)", of: cohort, validation: validation, seed: seed) }
+    case .official(let train, let validation, let test):
+      let parts = [("train", train), ("validation", validation), ("test", test)].filter { !$0.1.isEmpty }
+      return [Split.official(of: cohort, parts.map { (name: $0.0, folds: $0.1) })]
+    case .file(let path):
+      return [try filing { () throws(FileError) in try Split(reading: path) }]
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Cohorts
+import Interchange
+import Networks
+
+/// What a training is asked to do, as a user says it; stored in the run's folder.
+public struct TrainingRequest: Sendable, Equatable, Codable {
+  /// The cohort, as `name,key=value:path`.
+  public var cohort: String
+  /// Labels to keep, in order; nothing for all that occur often enough.
+  public var labels: [String]?
+  /// Labels that fewer examples have are left out.
+  public var minimumPositives = 1
+  /// Whether an example has one label or several; nothing to tell by the data.
+  public var task: Task?
+  /// The network's name.
+  public var network: String
+  /// The recipe's name, or the path of a recipe.
+  public var recipe: String
+  /// Leads to take, in order; nothing for all, or for the recipe's own.
+  public var leads: [String]?
+  /// Whether examples whose record lacks a lead are left out; otherwise they stop the training.
+  public var dropsLacking = false
+  /// How the cohort is parted.
+  public var split = SplitRequest()
+  /// How the network is trained.
+  public var plan = TrainingPlan()
+  /// What the best weights are chosen by on the validation part: a metric, `usual`, or `none` for the last weights.
+  public var metric = "usual"
+  /// A folder for prepared recordings; nothing to keep them in memory.
+  public var cache: String?
+
+  /// Creates a request.
+  public init(cohort: String, network: String, recipe: String) {
+    self.cohort = cohort
+    self.network = network
+    self.recipe = recipe
+  }
+
+  /// The recipe that the authors of a network had for it.
+  public static func usualRecipe(for network: String) -> String {
+    if network == "lead" || network == "beat" { return network }
+    return ["resNet1d", "biLSTM", "LSTM"].contains { network.hasPrefix($0) } ? "melep" : "benchmark"
+  }
+
+  /// The plan, with the metric that is meant.
+  func resolvedPlan(task: Task, hasValidation: Bool) -> TrainingPlan {
+    var plan = plan
+    switch metric {
+    case "none": plan.metric = nil
+    case "usual": plan.metric = hasValidation ? (task == .oneLabel ? "macroF1" : "macroAUROC") : nil
+    default: plan.metric = metric
+    }
+    return plan
+  }
+
+  /// Loads the cohort, with the labels that are asked for.
+  ///
+  /// Examples that have none of the labels are left out where an example has one label.
+  public func loadedCohort() throws(LearningError) -> (cohort: Cohort, task: Task) {
+    var cohort = try filing { () throws(FileError) in try Cohort.load(self.cohort) }
+    if let labels {
+      let unknown = labels.filter { cohort.vocabulary.place(of: $0) == nil }
+      guard unknown.isEmpty else {
+        throw .request(
+          "the cohort has no label \(unknown.joined(separator: ", ")); it has "
+            + cohort.vocabulary.codes.joined(separator: ", "))
+      }
+      cohort = cohort.restricted(to: labels)
+    }
+    cohort = cohort.requiring(positives: minimumPositives)
+    let suiting = Task(suiting: cohort.droppingUnlabelled())
+    let task = task ?? suiting
+    if task == .oneLabel { cohort = cohort.droppingUnlabelled() }
+    guard cohort.count > 0, cohort.vocabulary.count > 0 else {
+      throw .request("the cohort holds no example with such a label")
+    }
+    return (cohort, task)
+  }
+
+  /// Returns the recipe for a cohort's recordings.
+  public func loadedRecipe(for cohort: Cohort) throws(LearningError) -> Recipe {
+    if FileAccess.kind(recipe) == .file {
+      return try filing { () throws(FileError) in try Recipe(reading: recipe) }
+    }
+    guard let example = cohort.examples.first else { throw .request("the cohort is empty") }
+    let rate = try filing { () throws(FileError) in try example.source.rate() }
+    guard let preset = Recipe.preset(recipe, leads: leads, rate: rate) else {
+      let names = Recipe.presets.map(\.name).joined(separator: ", ")
+      throw .request("there is no recipe '\(recipe)', and no such file; there are \(names)")
+    }
+    return preset
+  }
+}

@@ -1,0 +1,120 @@
+import Cohorts
+import Compute
+import Interchange
+import Networks
+import Waveforms
+
+/// A checkpoint ready to be asked about recordings.
+///
+///     let model = try Model(Checkpoint(reading: "model.safetensors"))
+///     let answer = try model.answer(RecordReader("100").read())
+///     print(answer.labels, answer.probabilities)
+public final class Model {
+  /// What it is.
+  public let card: Card
+  private let predictor: Predictor
+  private let recipe: Recipe
+
+  /// What was said of a recording.
+  public struct Answer: Sendable, Equatable {
+    /// The record's name.
+    public let record: String
+    /// The labels' codes and the probability of each, in the model's order.
+    public let probabilities: [(label: String, probability: Float)]
+    /// The labels that are said to be there.
+    public let labels: [String]
+    /// Windows (or beats) that were looked at.
+    public let windows: Int
+
+    /// Whether two answers are alike.
+    public static func == (a: Answer, b: Answer) -> Bool {
+      a.record == b.record && a.labels == b.labels && a.windows == b.windows
+        && a.probabilities.elementsEqual(b.probabilities) { $0 == $1 }
+    }
+  }
+
+  /// Creates a model.
+  ///
+  /// - Parameter leads: The leads to take in place of those that the recipe names, as many as the network has.
+  public init(_ checkpoint: Checkpoint, leads: [String]? = nil, threads: Int? = nil) throws(LearningError) {
+    card = checkpoint.card
+    if let leads, leads.count != card.leads.count {
+      throw .request(
+        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " ")))")
+    }
+    let usual = checkpoint.card.recipe
+    recipe = leads.map { usual.taking(leads: $0) } ?? usual
+    predictor = Predictor(
+      card.architecture, checkpoint.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
+  }
+
+  /// Returns what the network sees of a recording: the recipe, after what it takes to come to the recipe's own rate.
+  ///
+  /// - Throws: When the recording cannot be brought to what the network was trained on.
+  public func windows(of recording: Recording) throws(LearningError) -> Windows {
+    do throws(RecipeError) {
+      let windows = try adapted(to: recording)(recording)
+      try card.shape.check(windows, of: recording.name)
+      return windows
+    } catch {
+      throw .recipe(error)
+    }
+  }
+
+  /// Returns the windows as they were cut, missing samples as NaN: what an export takes that normalises them itself.
+  public func cutWindows(of recording: Recording) throws(LearningError) -> Windows {
+    do throws(RecipeError) {
+      return try adapted(to: recording).cutting(recording)
+    } catch {
+      throw .recipe(error)
+    }
+  }
+
+  /// The recipe, after what it takes to come to its own rate; a network of one lead must be told which of several to take.
+  private func adapted(to recording: Recording) throws(RecipeError) -> Recipe {
+    if recipe.leads == nil, recording.leads.count != card.leads.count {
+      throw .step(
+        record: recording.name, step: "leads",
+        message: "the record has \(recording.leads.map(\.name).joined(separator: " ")), the network takes "
+          + "\(card.leads.count) (trained on \(card.leads.joined(separator: " "))): say which with --leads")
+    }
+    return recipe.coming(from: recording.rate, to: card.rate)
+  }
+
+  /// Answers for a recording, all of its windows taken together.
+  public func answer(_ recording: Recording) throws(LearningError) -> Answer {
+    let windows = try windows(of: recording)
+    let probabilities = predictor.probabilities(of: windows)
+    let codes = card.labels.map(\.code)
+    let said: [String]
+    switch card.task {
+    case .oneLabel:
+      // The first of equals, as everywhere.
+      let best = probabilities.indices.max { (probabilities[$0], $1) < (probabilities[$1], $0) }
+      said = best.map { [codes[$0]] } ?? []
+    case .severalLabels:
+      let thresholds = card.thresholds ?? codes.map { _ in Predictions.usualThreshold }
+      said = codes.indices.filter { probabilities[$0] > thresholds[$0] }.map { codes[$0] }
+    }
+    return Answer(
+      record: recording.name, probabilities: zip(codes, probabilities).map { (label: $0, probability: $1) },
+      labels: said, windows: windows.count)
+  }
+}
+
+extension Model.Answer {
+  /// The answer as one line of JSON.
+  public var json: String {
+    JSONText.object([
+      ("record", .string(record)),
+      ("probabilities", .object(probabilities.map { ($0.label, .number(Double("\($0.probability)") ?? .nan)) })),
+      ("labels", .array(labels.map { .string($0) })), ("windows", .integer(windows)),
+    ]).line
+  }
+
+  /// The answer for people, in one line.
+  public var text: String {
+    let figures = probabilities.map { "\($0.label) \(fixed(Double($0.probability), 3))" }.joined(separator: "  ")
+    return "\(record): \(labels.isEmpty ? "none" : labels.joined(separator: " "))   (\(figures))"
+  }
+}

@@ -1,0 +1,59 @@
+import Interchange
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that grows at its end; what stands beyond a known length, from a run that was killed, is cut off.
+final class AppendedFile {
+  private let path: String
+  private let descriptor: Int32
+  private(set) var length: Int
+
+  /// Opens the file, or makes it, and cuts it to `length`.
+  ///
+  /// - Throws: When the file is shorter: it is not the one that was left.
+  init(_ path: String, length: Int) throws(FileError) {
+    self.path = path
+    self.length = length
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Self.failure(path) }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard size >= length else {
+      close(descriptor)
+      throw FileError(
+        file: path, found: "\(size) bytes", expected: "at least \(length)",
+        message: "the file is shorter than when the training was left")
+    }
+    guard ftruncate(descriptor, off_t(length)) == 0 else {
+      let failure = Self.failure(path)
+      close(descriptor)
+      throw failure
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Appends bytes and makes them durable.
+  func append(_ bytes: [UInt8]) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+      let got = bytes.withUnsafeBytes { buffer in
+        pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(length + done))
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { throw Self.failure(path) }
+      done += got
+    }
+    guard fsync(descriptor) == 0 else { throw Self.failure(path) }
+    length += bytes.count
+  }
+
+  private static func failure(_ path: String) -> FileError {
+    FileError(file: path, message: "cannot be written: " + String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,50 @@
+import Learning
+
+/// A representation with what several measures share, made when first asked for.
+final class Workspace {
+  let representation: Representation
+  let threads: Int?
+
+  init(_ representation: Representation, threads: Int?) {
+    self.representation = representation
+    self.threads = threads
+  }
+
+  var target: Target { representation.target }
+
+  /// The singular values of the features as they are, with the labels' columns projected.
+  lazy var spectrum: Spectrum? = representation.features.map {
+    Spectrum($0, projecting: target.indicators, threads: threads)
+  }
+
+  /// The same of the centred features.
+  lazy var centredSpectrum: Spectrum? = centred.map {
+    Spectrum($0, projecting: target.indicators, threads: threads)
+  }
+
+  lazy var centred: Matrix? = representation.features?.centred
+
+  /// The source's probabilities as a distribution over its labels.
+  lazy var distribution: Distribution? = representation.probabilities.map(Distribution.init)
+
+  /// The features on the directions that hold 80 % of their variance.
+  lazy var principal: Matrix? = representation.features.map {
+    PrincipalComponents.scores($0, energy: 0.8, threads: threads)
+  }
+
+  /// Evaluates a measure of a partition: of the one label, or of each label and the mean over them.
+  func overLabels(_ body: (Classes) -> Double?) -> MeasureValue {
+    switch target.task {
+    case .oneLabel:
+      let classes = target.classes
+      guard classes.count > 1 else { return .none("one class only") }
+      return body(classes).map { MeasureValue($0) } ?? .none("not defined on these features")
+    case .severalLabels:
+      return .mean(
+        target.labels.indices.map { label in
+          let classes = target.classes(of: label)
+          return classes.count > 1 ? body(classes) : nil
+        })
+    }
+  }
+}

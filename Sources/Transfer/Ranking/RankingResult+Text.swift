@@ -1,0 +1,59 @@
+import Learning
+
+extension RankingResult {
+  /// The result as tables: one for each measure, the best source first, and the labels of one measure.
+  public func text(perLabel measure: String? = "melep") -> String {
+    var lines = [
+      "\(examples) examples of the part \"\(part)\", \(groups) groups; labels: \(labels.joined(separator: ", "))"
+    ]
+    lines += degenerate.map { "label \($0.label): \($0.reason)" }
+    for (place, summary) in measures.enumerated() { lines += [""] + table(summary, place) }
+    if let measure, let place = measures.firstIndex(where: { $0.name == measure || $0.name == measure + "/label" }) {
+      lines += self.perLabel(place)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func table(_ summary: Summary, _ place: Int) -> [String] {
+    var title = "\(summary.name) (\(summary.isHigherBetter ? "higher" : "lower") is better"
+    title += summary.draws > 0 ? ", 95 % of \(summary.draws) draws of the groups)" : ")"
+    let order = sources.indices.sorted { a, b in
+      (sources[a].measures[place].rank ?? .max, a) < (sources[b].measures[place].rank ?? .max, b)
+    }
+    let width = sources.map(\.name.count).max() ?? 0
+    return [title]
+      + order.map { index in
+        let entry = sources[index].measures[place]
+        var line = padded(entry.rank.map { "\($0)" } ?? "–", 4, right: true) + "  " + padded(sources[index].name, width)
+        line += "  " + padded(entry.value.map(RankingResult.shown) ?? "none", 11, right: true)
+        if let interval = entry.interval {
+          line += "  " + padded(interval.map(RankingResult.shown).joined(separator: " … "), 25)
+        }
+        if let chance = entry.chance { line += "  best in \(Int((100 * chance).rounded())) %" }
+        if let note = entry.note { line += "  (\(note))" }
+        return line
+      }
+  }
+
+  private func perLabel(_ place: Int) -> [String] {
+    guard sources.contains(where: { !$0.measures[place].perLabel.isEmpty }) else { return [] }
+    let width = labels.map(\.count).max() ?? 0
+    let columns = sources.map { max(11, $0.name.count) }
+    var lines = ["", "\(measures[place].name) by label"]
+    lines.append(
+      padded("", width) + zip(sources, columns).map { "  " + padded($0.name, $1, right: true) }.joined())
+    for (index, label) in labels.enumerated() {
+      var line = padded(label, width)
+      for (source, column) in zip(sources, columns) {
+        let values = source.measures[place].perLabel
+        let value = values.indices.contains(index) ? values[index] : nil
+        line += "  " + padded(value.map(RankingResult.shown) ?? "none", column, right: true)
+      }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// Returns a number with four places, or whole if it is large.
+  static func shown(_ value: Double) -> String { fixed(value, abs(value) < 1e6 ? 4 : 0) }
+}

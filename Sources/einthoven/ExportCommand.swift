@@ -1,0 +1,33 @@
+import CommandLineKit
+import Learning
+
+/// `einthoven export`: writes a checkpoint for other programs.
+enum ExportCommand {
+  private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
+  private static let onnx = Option("onnx", .file, "FILE", "write an ONNX file")
+  private static let card = Option("card", .file, "FILE", "write a model card in Markdown")
+  private static let normalises = Option(flag: "normalise", "let the ONNX file normalise windows as the recipe does")
+
+  static let command = Command(
+    "export", "write a network for other programs",
+    examples: [
+      .init("einthoven export model.safetensors --onnx model.onnx", "takes windows as 'prepare' writes them"),
+      .init("einthoven export model.safetensors --onnx model.onnx --normalise", "takes those of 'prepare --as-cut'"),
+      .init("einthoven export model.safetensors --card README.md", "a page for people"),
+    ],
+    arguments: [checkpoint], options: [onnx, card, normalises],
+    exits: [(.success, "written"), (.failedData, "the network cannot be exported")]
+  ) { call in
+    let checkpoint = try Checkpoint(reading: call[checkpoint])
+    guard call[onnx] != nil || call[card] != nil else { throw Misuse("say what to write: --onnx FILE or --card FILE") }
+    if let path = call[onnx] {
+      try ONNXExport.write(checkpoint, normalises: call[normalises], to: path)
+      call.console.note("wrote \(path)")
+    }
+    if let path = call[card] {
+      try ModelCard(checkpoint).write(to: path)
+      call.console.note("wrote \(path)")
+    }
+    return .success
+  }
+}

@@ -1,0 +1,43 @@
+import CommandLineKit
+import Learning
+
+/// `einthoven train`: trains a network on a cohort and says how well it does.
+enum TrainCommand {
+  private static let cohort = Argument(
+    "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
+  private static let out = Option("out", short: "o", .folder, "DIR", "where the run is kept", default: "run")
+  private static let json = Option(flag: "json", "print the result as one line of JSON")
+  private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
+
+  static let command = Command(
+    "train", "train a network on a cohort, and judge it on patients it has not seen",
+    examples: [
+      .init(
+        "einthoven train cinc2017:/data/cinc2017 --network lead --labels N,A,O -o runs/lead", "three rhythms, one lead"),
+      .init("einthoven train mitdb:/data/mitdb --network beat --official 1//2", "beats, by de Chazal's patients"),
+      .init("einthoven train csv:mine/index.csv --network lead --folds 5", "one's own, each fifth judged once"),
+    ],
+    arguments: [cohort], options: [out, json, threads] + TrainingOptions.all,
+    notes: """
+      A run that was stopped, however it was, goes on when the same command is given again, and ends with the same \
+      bytes. DIR/model.safetensors is the network to use; DIR/result.json says how well it does.
+      """,
+    exits: [
+      (.success, "trained"), (.failedData, "data could not be read, or cannot be learnt from"),
+      (.interrupted, "stopped; the same command goes on"),
+    ]
+  ) { call in
+    let request = try TrainingOptions.request(cohort: call[cohort], call)
+    var teller = TrainingTeller(call.console)
+    teller.prepares()
+    let job = try TrainingJob(request, threads: call[threads])
+    teller.begins(job)
+    Interrupt.watch()
+    let folder = try RunFolder(call[out])
+    let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })
+    teller.ends()
+    if result.isInterrupted { throw Interrupted("stopped; the same command goes on from here") }
+    call.console.print(call[json] ? try result.json() : result.text)
+    return .success
+  }
+}

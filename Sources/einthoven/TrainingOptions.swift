@@ -1,0 +1,147 @@
+import Cohorts
+import CommandLineKit
+import Compute
+import Learning
+import Networks
+
+/// The options that say what is trained, on what and how; every command that trains has them.
+enum TrainingOptions {
+  private static let network = Option(
+    "network", short: "n", .choice(Architecture.names), "NAME", "the network", default: "lead")
+  private static let recipe = Option(
+    "recipe", .text, "NAME",
+    "\(Recipe.presets.map(\.name).joined(separator: ", ")), or a file; by the network if not given")
+  private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in order")
+  private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
+  private static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
+  private static let minimum = Option(
+    "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
+  private static let task = Option(
+    "task", .choice(["one", "several"]), "WORD", "labels an example has; by the data if not given")
+  private static let unit = Option(
+    "split", .choice(["patient", "record", "example"]), "UNIT", "what is never divided", default: "patient")
+  private static let folds = Option("folds", .integer(in: 2...1000), "K", "train K times, each part judged once")
+  private static let fold = Option("fold", .integer(in: 1...1000), "N", "only that one of the folds")
+  private static let validation = Option(
+    "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; 0.15, with folds 0")
+  private static let test = Option("test", .number(in: 0...0.9), "SHARE", "the share to judge on", default: 0.15)
+  private static let official = Option(
+    "official", .text, "A/B/C", "the publisher's folds to train on, choose by and judge on: 1-8/9/10")
+  private static let splitFile = Option("split-file", .file, "FILE", "a split as written by einthoven")
+  private static let epochs = Option(
+    "epochs", short: "e", .integer(in: 1...1_000_000), "N", "passes over the examples", default: 50)
+  private static let batch = Option("batch", .integer(in: 1...65536), "N", "examples a step", default: 32)
+  private static let accumulate = Option(
+    "accumulate", .integer(in: 1...65536), "N", "batches whose gradients are averaged", default: 1)
+  private static let optimizer = Option(
+    "optimizer", .choice(["adam", "adamw", "sgd"]), "NAME", "how weights are moved", default: "adam")
+  private static let rate = Option("rate", .number(above: 0), "R", "the learning rate", default: 1e-3)
+  private static let schedule = Option(
+    "schedule", .schedule, "WORD", "how the rate changes: \(Schedule.words.map(\.word).joined(separator: ", "))",
+    default: "constant")
+  private static let decay = Option("decay", .number(from: 0), "D", "weight decay", default: 0)
+  private static let clip = Option("clip", .number(above: 0), "NORM", "the greatest norm of the gradients")
+  private static let weights = Option(
+    "weights", .choice(["equal", "balanced"]), "WORD", "how much labels count", default: "equal")
+  private static let loss = Option(
+    "loss", .choice(Loss.words.map(\.word)), "NAME", "what is made small", default: "cross-entropy")
+  private static let mixup = Option("mixup", .number(from: 0), "A", "mixes examples, by Beta(A, A)", default: 0)
+  private static let smoothing = Option("smoothing", .number(in: 0...0.99), "S", "label smoothing", default: 0)
+  private static let sampling = Option(
+    "sampling", .choice(["shuffled", "balanced", "trimmed"]), "WORD", "which examples an epoch sees",
+    default: "shuffled")
+  private static let windows = Option(
+    "windows", .choice(["mean", "max"]), "WORD", "how windows become one answer", default: "mean")
+  private static let metric = Option(
+    "metric", .text, "NAME", "what the best weights are chosen by on the validation part; none for the last",
+    default: "usual")
+  private static let patience = Option("patience", .integer(from: 1), "N", "stop after N epochs without a better one")
+  private static let keepEvery = Option("keep-every", .integer(from: 1), "N", "keep the weights of every N-th epoch")
+  private static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
+  private static let cache = Option("cache", .folder, "DIR", "keep prepared recordings there")
+
+  static var all: [any DeclaredOption] {
+    [
+      network, recipe, leads, dropsLacking, labels, minimum, task, unit, folds, fold, validation, test, official,
+      splitFile, epochs,
+      batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup, sampling, windows,
+      metric,
+      patience,
+      keepEvery, seed, cache,
+    ]
+  }
+
+  /// Returns what is asked for.
+  static func request(cohort: String, _ call: Call) throws -> TrainingRequest {
+    var request = TrainingRequest(
+      cohort: cohort, network: call[network], recipe: call[recipe] ?? TrainingRequest.usualRecipe(for: call[network]))
+    request.labels = call[labels]
+    request.leads = call[leads]
+    request.dropsLacking = call[dropsLacking]
+    request.minimumPositives = call[minimum]
+    request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
+    request.split = try split(call)
+    request.cache = call[cache]
+    request.plan = plan(call)
+    request.metric = call[metric]
+    return request
+  }
+
+  private static func split(_ call: Call) throws -> SplitRequest {
+    let unit = Split.Unit(rawValue: call[unit]) ?? .patient
+    let method: SplitRequest.Method
+    if let file = call[splitFile] {
+      method = .file(file)
+    } else if let text = call[official] {
+      guard let parsed = SplitRequest.Method(official: text) else {
+        throw Misuse("--official \(text): expected folds as 1-8/9/10, to train on, choose by and judge on")
+      }
+      method = parsed
+    } else if let count = call[folds] {
+      method = .folds(count: count, validation: call[validation] ?? 0)
+    } else {
+      method = .fractions(validation: call[validation] ?? 0.15, test: call[test])
+    }
+    return SplitRequest(method, unit: unit, fold: call[fold], seed: call[seed])
+  }
+
+  private static func plan(_ call: Call) -> TrainingPlan {
+    var plan = TrainingPlan()
+    plan.epochs = call[epochs]
+    plan.batch = call[batch]
+    plan.accumulation = call[accumulate]
+    plan.optimizer = ["adamw": .adamW(), "sgd": .sgd(momentum: 0.9)][call[optimizer]] ?? .adam()
+    plan.rate = Float(call[rate])
+    plan.schedule = Schedule(word: call[schedule]) ?? .constant
+    plan.decay = Float(call[decay])
+    plan.clipNorm = call[clip].map { Float($0) }
+    plan.weights = call[weights] == "balanced" ? .balanced : .equal
+    plan.loss = Loss(word: call[loss]) ?? .crossEntropy
+    plan.mixup = call[mixup]
+    plan.smoothing = Float(call[smoothing])
+    plan.sampling = ["balanced": .balanced, "trimmed": .trimmed(to: nil)][call[sampling]] ?? .shuffled
+    plan.aggregation = WindowAggregation(call[windows] == "max" ? .max : .mean)
+    plan.patience = call[patience]
+    plan.keepEvery = call[keepEvery]
+    plan.seed = call[seed]
+    return plan
+  }
+}
+
+extension ValueKind where Value == [String] {
+  /// Words between commas.
+  static var list: ValueKind {
+    ValueKind("words between commas") { text in
+      let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return words.contains("") ? nil : words
+    }
+  }
+}
+
+extension ValueKind where Value == String {
+  /// A schedule's word.
+  static var schedule: ValueKind {
+    let words = Schedule.words.map(\.word)
+    return ValueKind(words.joined(separator: ", ")) { Schedule(word: $0) == nil ? nil : $0 }
+  }
+}

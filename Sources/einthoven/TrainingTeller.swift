@@ -1,0 +1,65 @@
+import Cohorts
+import CommandLineKit
+import Learning
+import Networks
+
+/// Tells how a training goes: a line that moves on a terminal, and one line an epoch anywhere.
+struct TrainingTeller {
+  private let console: Console
+  private var line: ProgressLine
+  private var title = ""
+  private var epochs = 0
+  private var steps = 0
+  private var batch = 0
+  private var metric: String?
+  private var best: Double?
+
+  init(_ console: Console) {
+    self.console = console
+    line = ProgressLine(console)
+  }
+
+  func prepares() { console.note("Reading and preparing the recordings …") }
+
+  mutating func begins(_ job: TrainingJob) {
+    metric = job.plan.metric
+    batch = job.plan.batch
+    let labels = zip(job.cohort.vocabulary.codes, job.cohort.positives).map { "\($0) \($1)" }.joined(separator: ", ")
+    console.note("\(job.cohort.name): \(job.cohort.count) examples; \(labels)")
+    console.note("split: \(job.splits.first?.method ?? "")")
+    for note in Set(job.splits.flatMap(\.notes)).sorted() { console.note("note: \(note)") }
+    console.note(
+      "\(job.architecture.kind): \(job.architecture.parameterCount) weights; windows of \(job.shape.times) samples at "
+        + "\(job.shape.rate) Hz, leads \(job.shape.leads.joined(separator: " "))")
+  }
+
+  mutating func tell(_ event: TrainingJob.Event) {
+    switch event {
+    case .split(let number, let count): title = count > 1 ? "fold \(number)/\(count), " : ""
+    case .training(.begun(let start)):
+      (epochs, steps, best) = (start.epochs, start.steps, nil)
+      line.end()
+      if let resumed = start.resumed {
+        console.note("\(title)going on in epoch \(min(resumed.epoch + 1, epochs)), after step \(resumed.step)")
+      }
+    case .training(.step(let step)):
+      var figures = [(name: "loss", value: Figure.short(step.loss))]
+      if let best, let metric { figures.append((name: "best \(metric)", value: Figure.short(best))) }
+      line.show(
+        "\(title)epoch \(step.epoch)/\(epochs)", done: (step.epoch - 1) * steps + step.step, of: epochs * steps,
+        unit: "steps", figures: figures)
+    case .training(.epoch(let record)):
+      if record.isBest, let metric { best = record.validation[metric] }
+      var text = "\(title)epoch \(record.epoch)/\(epochs)  loss \(Figure.short(record.loss))"
+      for (name, value) in record.validation.sorted(by: { $0.key < $1.key }) {
+        text += "  \(name) \(Figure.short(value))"
+      }
+      line.say(text + "  \(Figure.time(record.seconds))" + (record.isBest ? "  best" : ""))
+    case .judged(let evaluation):
+      let figures = evaluation.scores.prefix(3).map { "\($0.metric) \($0.estimate.text())" }
+      line.say("\(title)test: \(figures.joined(separator: ", "))")
+    }
+  }
+
+  mutating func ends() { line.end() }
+}
