@@ -20,17 +20,16 @@ import Waveforms
     "einthoven", "transfer learning for the electrocardiogram",
     examples: [
       .init("einthoven demo", "the main job on made hospitals, no data needed"),
-      .init("einthoven train cinc2017:/data/cinc2017 --network lead", "a network of one's own"),
-      .init("einthoven predict model.safetensors record", "what it makes of a recording"),
+      .init("einthoven train cinc2017:/data/cinc2017 -o run", "a network from a database"),
+      .init("einthoven predict run/model.safetensors rec/", "what it makes of recordings"),
       .init("einthoven inspect mitdb/100", "what a record holds"),
-      .init("einthoven inspect folder --json", "one line of JSON a record"),
       .init("einthoven plot mitdb/100 -o 100.svg", "a record on paper"),
       .init("einthoven cohort ptb-xl:/data/ptb-xl", "what a database holds"),
     ],
     commands: [
-      DemoCommand.command, InspectCommand.command, PlotCommand.command, CohortCommand.command, BeatsCommand.command,
-      TrainCommand.command, PredictCommand.command, PrepareCommand.command, ExportCommand.command,
-      ImportCommand.command, CompletionsCommand.command,
+      DemoCommand.command, TrainCommand.command, PredictCommand.command, InspectCommand.command, PlotCommand.command,
+      CohortCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
+      ExportCommand.command, CompletionsCommand.command,
     ],
     notes: """
       Options that are not given come from the environment (EINTHOVEN_SEED=7 for --seed 7), then from \

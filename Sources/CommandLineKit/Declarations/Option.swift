@@ -86,7 +86,9 @@ extension OptionDeclaration {
 
 /// Returns a default as a person would type it.
 private func shown(_ value: some Any) -> String {
-  (value as? Double).flatMap { Int(exactly: $0) }.map { "\($0)" } ?? "\(value)"
+  if let number = value as? Double, let whole = Int(exactly: number) { return "\(whole)" }
+  if let words = value as? [String] { return words.joined(separator: ",") }
+  return "\(value)"
 }
 
 /// Returns what a flag's text says: `--json`, `--json=false`, `EINTHOVEN_JSON=1`.
