@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "einthoven",
       dependencies: [
-        "Charts", "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,16 +1,18 @@
 import CommandLineKit
+import Learning
 import Waveforms
 
 /// The program: its first argument names a command.
 @main enum Main {
   static func main() {
+    // A program that reads whole databases does better to keep what it freed.
     FreshMemory.keepFreed()
     application.main()
   }
 
   /// The program as it is called: the environment and `einthoven.json` stand in for options that are not given.
   static let application = Application(
-    root, version: "0.1.0",
+    root, version: Version.current,
     settings: Settings(environment: SettingsFile.variable, file: { try SettingsFile.read("einthoven.json") }))
 
   /// All commands.

@@ -34,6 +34,7 @@ public struct TrainingJob {
     recipe = try request.loadedRecipe(for: loaded.cohort)
     let leads = request.dropsLacking ? recipe.leads : nil
     cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
+    if cohort.count == 0 { throw .request("no record has the leads \((leads ?? []).joined(separator: ", "))") }
     splits = try request.split.splits(of: cohort)
     do throws(RecipeError) {
       let cache = request.cache.map { RecipeCache(folder: $0) }
