@@ -1,5 +1,6 @@
 import Cohorts
 import Networks
+import Waveforms
 
 /// What a checkpoint says of itself: enough to use it, to judge it and to make it again.
 public struct Card: Sendable, Equatable, Codable {
