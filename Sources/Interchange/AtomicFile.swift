@@ -37,7 +37,9 @@ package enum AtomicFile {
 
   /// Removes from a folder, which nobody else is writing to, what killed processes had not finished.
   package static func removeLeftovers(in folder: String) {
-    for name in (try? FileAccess.list(folder))?.files ?? [] where name.hasSuffix(".part") { unlink("\(folder)/\(name)") }
+    for name in (try? FileAccess.list(folder))?.files ?? [] where name.hasSuffix(".part") {
+      unlink("\(folder)/\(name)")
+    }
   }
 
   /// Makes a folder, and those above it, where there is none.

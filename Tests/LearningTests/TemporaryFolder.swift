@@ -20,6 +20,8 @@ func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to:
 
 func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-func names(in folder: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
+func names(in folder: String) throws -> [String] {
+  try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+}
 
 func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }

@@ -48,7 +48,8 @@ struct Trial {
         fold: 1 + number % 9)
     }
     return Cohort(
-      name: "waves", vocabulary: Vocabulary(name: "letters", system: .local, terms: codes.map { Term($0, "wave \($0)") }),
+      name: "waves",
+      vocabulary: Vocabulary(name: "letters", system: .local, terms: codes.map { Term($0, "wave \($0)") }),
       examples: examples)
   }
 

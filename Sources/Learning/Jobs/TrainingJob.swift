@@ -100,7 +100,9 @@ public struct TrainingJob {
   }
 
   /// Sweeps over learning rates on the first split's training part, and writes the curve into a table; nothing is trained.
-  public func findRate(_ finder: RateFinder = RateFinder(), in folder: RunFolder) throws(LearningError) -> RateFinder.Curve {
+  public func findRate(_ finder: RateFinder = RateFinder(), in folder: RunFolder) throws(LearningError)
+    -> RateFinder.Curve
+  {
     let training = try part("train", of: splits[0])
     var plan = plan
     // As many passes as the sweep takes, and no part to choose by.

@@ -136,7 +136,8 @@ public final class Trainer {
 
   /// One step over one batch, or as many as are accumulated, at the optimizer's rate.
   private func move(_ feed: BatchFeed) throws(LearningError) -> (seen: Int, loss: Double) {
-    let current = stepper.flatMap { $0.epoch == progress.epoch ? $0 : nil }
+    let current =
+      stepper.flatMap { $0.epoch == progress.epoch ? $0 : nil }
       ?? Stepper(self, epoch: progress.epoch, keeping: stepper)
     stepper = current
     return try current.step(feed, &progress)

@@ -33,7 +33,8 @@ struct TrainingState {
       }
     }
     let header = Header(
-      identity: identity, progress: progress, rule: optimizer.rule, rate: optimizer.rate, optimizerSteps: optimizer.steps,
+      identity: identity, progress: progress, rule: optimizer.rule, rate: optimizer.rate,
+      optimizerSteps: optimizer.steps,
       counts: Dictionary(uniqueKeysWithValues: optimizer.parameters.map { ($0.name, $0.steps) }), pace: pace,
       names: optimizer.parameters.map(\.name))
     let text = String(decoding: try JSONFile.bytes(of: header, file: path, pretty: false), as: UTF8.self)

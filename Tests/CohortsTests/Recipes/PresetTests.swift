@@ -22,7 +22,8 @@ import Waveforms
       for rate in [250.0, 300, 500] {
         let recipe = try #require(Recipe.preset(name, leads: ["II", "V1"], rate: rate))
         let windows = try recipe(recording(["V1", "I", "II"], rate: rate))
-        #expect(windows.times == want.times && windows.rate == want.rate && windows.leads == want.leads, "\(name) \(rate)")
+        #expect(
+          windows.times == want.times && windows.rate == want.rate && windows.leads == want.leads, "\(name) \(rate)")
         #expect(windows.missing == 0)
       }
     }
@@ -45,7 +46,8 @@ import Waveforms
 
   @Test func leadTakesNoiseAwayByAWaveletFrom300HzAlone() {
     func halves(_ rate: Double) -> Bool {
-      Recipe.preset("lead", leads: nil, rate: rate)?.steps.contains { if case .halve = $0 { true } else { false } } == true
+      Recipe.preset("lead", leads: nil, rate: rate)?.steps.contains { if case .halve = $0 { true } else { false } }
+        == true
     }
     #expect(halves(300) && !halves(250) && !halves(600))
   }
@@ -53,7 +55,8 @@ import Waveforms
   @Test func leadsAreTakenInPlaceOfThoseNamed() {
     let window = Step.window(window: Window(10))
     let recipe = Recipe([.resample(rate: 50), .leads(names: ["I", "II"], absent: .missing), window])
-    #expect(recipe.taking(leads: ["V1"]) == Recipe([.leads(names: ["V1"], absent: .refuse), .resample(rate: 50), window]))
+    #expect(
+      recipe.taking(leads: ["V1"]) == Recipe([.leads(names: ["V1"], absent: .refuse), .resample(rate: 50), window]))
   }
 
   @Test func comingFromAnotherRate() {

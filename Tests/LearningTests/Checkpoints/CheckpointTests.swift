@@ -33,7 +33,9 @@ import Testing
     let folder = try TemporaryFolder()
     var checkpoint = try checkpoint()
     checkpoint.card.thresholds = [0.1, 0.2, 0.3]
-    checkpoint.card.results = [.init(part: "test", metric: "macroF1", value: 1.0 / 3, interval: [0.1, 0.7], examples: 9)]
+    checkpoint.card.results = [
+      .init(part: "test", metric: "macroF1", value: 1.0 / 3, interval: [0.1, 0.7], examples: 9)
+    ]
     checkpoint.card.lineage = [.init(file: "old", fingerprint: checkpoint.fingerprint, method: "imported")]
     try checkpoint.write(to: folder.file("a"))
     let read = try Checkpoint(reading: folder.file("a"))

@@ -25,7 +25,8 @@ import Testing
     for (validation, test) in [(0.5, 0.5), (-0.1, 0.2), (1, 0), (.nan, 0.1)] {
       #expect(problem(.fractions(validation: validation, test: test)) != nil)
     }
-    #expect(problem(.folds(count: 5, validation: 0.1)) == nil && problem(.folds(count: 5, validation: 0), fold: 5) == nil)
+    #expect(
+      problem(.folds(count: 5, validation: 0.1)) == nil && problem(.folds(count: 5, validation: 0), fold: 5) == nil)
     #expect(problem(.folds(count: 1, validation: 0)) != nil && problem(.folds(count: 5, validation: 1)) != nil)
     #expect(problem(.folds(count: 5, validation: 0), fold: 6)?.contains("fold 6") == true)
     #expect(problem(.fractions(validation: 0, test: 0.2), fold: 1)?.contains("fold 1") == true)
@@ -66,7 +67,9 @@ import Testing
   @Test func officialFoldsAndFiles() throws {
     let cohort = Trial.cohort(count: 27)
     let split = try SplitRequest(.official(train: [1, 2, 3, 4, 5], validation: [6], test: [7])).splits(of: cohort)[0]
-    #expect(split.parts.map(\.examples.count) == [15, 3, 3] && split.notes.contains { $0.contains("6 examples are in no part") })
+    #expect(
+      split.parts.map(\.examples.count) == [15, 3, 3]
+        && split.notes.contains { $0.contains("6 examples are in no part") })
     let folder = try TemporaryFolder()
     try split.write(to: folder.file("split.json"))
     #expect(try SplitRequest(.file(folder.file("split.json"))).splits(of: cohort) == [split])

@@ -10,7 +10,8 @@ import Testing
   /// Made records cut to what the smallest useful network takes.
   private func request(_ folder: TemporaryFolder, patients: Int = 24) throws -> TrainingRequest {
     let recipe = Recipe([
-      .leads(names: ["II"], absent: .refuse), .resample(rate: 100), .window(window: Window(200, at: .random, stride: 100)),
+      .leads(names: ["II"], absent: .refuse), .resample(rate: 100),
+      .window(window: Window(200, at: .random, stride: 100)),
       .normalize(normalization: .zScore(.lead)), .fill(value: 0),
     ])
     let path = folder.file("recipe.json")
@@ -88,12 +89,21 @@ import Testing
     _ = try run(request, in: folder.file("run"))
     var changes: [(String, (inout TrainingRequest) throws -> Void)] = [
       ("request.plan.rate", { $0.plan.rate = 0.5 }), ("request.plan.seed", { $0.plan.seed = 9 }),
-      ("request.split.seed", { $0.split.seed = 9 }), ("request.split.method", { $0.split.method = .folds(count: 2, validation: 0.2) }),
+      ("request.split.seed", { $0.split.seed = 9 }),
+      ("request.split.method", { $0.split.method = .folds(count: 2, validation: 0.2) }),
       ("request.metric", { $0.metric = "macroF1" }), ("request.minimumPositives", { $0.minimumPositives = 2 }),
       ("request.cohort", { $0.cohort = "synthetic,patients=24,seconds=3:6" }),
     ]
     // The same words for another recipe.
-    changes.append(("recipe.steps", { try Recipe([.leads(names: ["V2"], absent: .refuse), .resample(rate: 100), .window(window: Window(200)), .fill(value: 0)]).write(to: $0.recipe) }))
+    changes.append(
+      (
+        "recipe.steps",
+        {
+          try Recipe([
+            .leads(names: ["V2"], absent: .refuse), .resample(rate: 100), .window(window: Window(200)), .fill(value: 0),
+          ]).write(to: $0.recipe)
+        }
+      ))
     for (name, change) in changes {
       var other = request
       try change(&other)
@@ -171,15 +181,21 @@ import Testing
     #expect(try words { $0.minimumPositives = 1000 }.contains("no example with such a label"))
     #expect(try words { $0.split = SplitRequest(.fractions(validation: 0.9, test: 0.9)) }.contains("leave something"))
     #expect(try words { $0.split = SplitRequest(.folds(count: 7, validation: 0)) }.contains("too few patients"))
-    #expect(try words { $0.split = SplitRequest(.official(train: [1], validation: [], test: [2])) }.contains("no examples to train on"))
-    #expect(try words { $0.plan.patience = 2; $0.metric = "none" }.contains("patience needs a metric"))
+    #expect(
+      try words { $0.split = SplitRequest(.official(train: [1], validation: [], test: [2])) }.contains(
+        "no examples to train on"))
+    #expect(
+      try words {
+        $0.plan.patience = 2; $0.metric = "none"
+      }.contains("patience needs a metric"))
     #expect(!exists(folder.file("run/last.state")))
   }
 
   @Test func usualRecipesAreThoseOfTheNetworksAuthors() {
     let names = Dictionary(uniqueKeysWithValues: Architecture.names.map { ($0, TrainingRequest.usualRecipe(for: $0)) })
     #expect(names["lead"] == "lead" && names["beat"] == "beat")
-    #expect(names["resNet1d18"] == "melep" && names["xResNet1d101"] == "benchmark" && names["inception1d"] == "benchmark")
+    #expect(
+      names["resNet1d18"] == "melep" && names["xResNet1d101"] == "benchmark" && names["inception1d"] == "benchmark")
     #expect(names.values.allSatisfy { name in Recipe.presets.contains { $0.name == name } })
   }
 

@@ -61,7 +61,9 @@ import Testing
       var damaged = whole
       damaged[place] = damaged[place] == 0x7B ? 0x5B : 0x7B
       try write(damaged, to: path)
-      if refusal({ try trial.trainer().run(in: RunFolder(folder.path), card: trial.card(), shouldStop: { true }) }) != nil {
+      if refusal({ try trial.trainer().run(in: RunFolder(folder.path), card: trial.card(), shouldStop: { true }) })
+        != nil
+      {
         refused += 1
       }
     }

@@ -14,7 +14,9 @@ import Waveforms
 
   private func records(_ trial: Trial) throws -> (records: [EpochRecord], outcome: TrainingOutcome) {
     var records: [EpochRecord] = []
-    let outcome = try trial.trainer().run(card: trial.card()) { if case .epoch(let record) = $0 { records.append(record) } }
+    let outcome = try trial.trainer().run(card: trial.card()) {
+      if case .epoch(let record) = $0 { records.append(record) }
+    }
     return (records, outcome)
   }
 
@@ -25,7 +27,8 @@ import Waveforms
     #expect(records.count == 25)
     #expect((records.last?.loss ?? 9) < 0.7 * (records.first?.loss ?? 0))
     #expect((outcome.best ?? 0) > 0.6, "three kinds of waves by chance would be a third")
-    let best = try #require(records.max { ($0.validation["accuracy"] ?? 0, -$0.epoch) < ($1.validation["accuracy"] ?? 0, -$1.epoch) })
+    let best = try #require(
+      records.max { ($0.validation["accuracy"] ?? 0, -$0.epoch) < ($1.validation["accuracy"] ?? 0, -$1.epoch) })
     #expect(outcome.epoch == best.epoch, "the first of the best epochs")
     #expect(records.filter(\.isBest).last?.epoch == outcome.epoch)
   }
@@ -85,7 +88,8 @@ import Waveforms
     #expect(rates.count == total)
     for step in 0..<total {
       let schedule = trial.plan.schedule
-      #expect(rates[step] == Float(schedule.rate(Double(trial.plan.rate), step: step, stepsPerEpoch: 5, totalSteps: total)))
+      #expect(
+        rates[step] == Float(schedule.rate(Double(trial.plan.rate), step: step, stepsPerEpoch: 5, totalSteps: total)))
       #expect(momenta[step] == schedule.momentum(step: step, stepsPerEpoch: 5, totalSteps: total).map { Float($0) })
     }
     #expect(Set(rates).count > 10 && Set(momenta).count > 10)
@@ -147,8 +151,13 @@ import Waveforms
     (trial.plan.epochs, trial.plan.keepEvery) = (5, 2)
     let folder = try TemporaryFolder()
     try trial.run(in: folder.path)
-    #expect(try names(in: folder.path).filter { $0.hasPrefix("epoch-") } == ["epoch-0002.safetensors", "epoch-0004.safetensors"])
-    let (second, fourth) = try (bytes(folder.file("epoch-0002.safetensors")), bytes(folder.file("epoch-0004.safetensors")))
+    #expect(
+      try names(in: folder.path).filter { $0.hasPrefix("epoch-") } == [
+        "epoch-0002.safetensors", "epoch-0004.safetensors",
+      ])
+    let (second, fourth) = try (
+      bytes(folder.file("epoch-0002.safetensors")), bytes(folder.file("epoch-0004.safetensors"))
+    )
     #expect(second != fourth)
     #expect(!exists(folder.file("best.safetensors")), "nobody said what is better")
   }
