@@ -100,15 +100,31 @@ public struct TrainingJob {
     try filing { () throws(FileError) in try settled.settle(in: folder) }
   }
 
+  /// Sweeps over learning rates on the first split's training part, and writes the curve into a table; nothing is trained.
+  public func findRate(_ finder: RateFinder = RateFinder(), in folder: RunFolder) throws(LearningError)
+    -> RateFinder.Curve
+  {
+    let training = try part("train", of: splits[0])
+    var plan = plan
+    // As many passes as the sweep takes, and no part to choose by.
+    plan.epochs = finder.count * plan.accumulation
+    (plan.metric, plan.patience) = (nil, nil)
+    let curve = try Trainer(plan, architecture, training: training, shape: shape, threads: threads).sweep(finder)
+    try filing { () throws(FileError) in try AtomicFile.write(Array(curve.csv.utf8), to: folder.file("rates.csv")) }
+    return curve
+  }
+
+  private func part(_ name: String, of split: Split) throws(LearningError) -> LearningSet {
+    let places =
+      split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
+    return try LearningSet(prepared, indices: places, task: task)
+  }
+
   private func train(
     _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
   ) throws(LearningError) -> TrainingResult.Part? {
-    func part(_ name: String) throws(LearningError) -> LearningSet {
-      let places =
-        split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
-      return try LearningSet(prepared, indices: places, task: task)
-    }
-    let (training, validation, test) = (try part("train"), try part("validation"), try part("test"))
+    let training = try part("train", of: split)
+    let (validation, test) = (try part("validation", of: split), try part("test", of: split))
     var card = Card(
       architecture: architecture, task: task, vocabulary: cohort.vocabulary, shape: shape, recipe: recipe,
       aggregation: plan.aggregation)
