@@ -15,7 +15,7 @@ enum PredictCommand {
       .init("einthoven predict model.safetensors folder --json", "a line of JSON a record"),
       .init("einthoven predict model.safetensors holter.edf --leads II", "that lead of several"),
     ],
-    arguments: [checkpoint, RecordPaths.argument], options: [leads, json],
+    arguments: [checkpoint, RecordPaths.argument], options: [leads, CommonOptions.rate, json],
     notes: """
       A record at another rate than the network's is resampled. All windows of a record are taken together, as the \
       checkpoint says.
@@ -23,7 +23,7 @@ enum PredictCommand {
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in
     let model = try Model(Checkpoint(reading: call[checkpoint]), leads: call[leads], threads: 1)
-    return RecordPaths.read(call[RecordPaths.argument], call.console) { recording in
+    return RecordPaths.read(call) { recording in
       let answer = try model.answer(recording)
       call.console.print(call[json] ? answer.json : answer.text)
     }

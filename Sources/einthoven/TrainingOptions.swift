@@ -89,6 +89,11 @@ enum TrainingOptions {
 
   private static func split(_ call: Call) throws -> SplitRequest {
     let unit = Split.Unit(rawValue: call[unit]) ?? .patient
+    let ways = [
+      ("--folds", call[folds] != nil), ("--official", call[official] != nil), ("--split-file", call[splitFile] != nil),
+    ]
+    let given = ways.filter(\.1).map(\.0)
+    if given.count > 1 { throw Misuse("\(given.joined(separator: " and ")): expected one way to split") }
     let method: SplitRequest.Method
     if let file = call[splitFile] {
       method = .file(file)

@@ -74,7 +74,13 @@ public struct SplitRequest: Sendable, Equatable, Codable {
       return chosen.map { whole.holdingOut("fold \($0)", of: cohort, validation: validation, seed: seed) }
     case .official(let train, let validation, let test):
       let parts = [("train", train), ("validation", validation), ("test", test)].filter { !$0.1.isEmpty }
-      return [Split.official(of: cohort, parts.map { (name: $0.0, folds: $0.1) })]
+      let split = Split.official(of: cohort, parts.map { (name: $0.0, folds: $0.1) })
+      let uses = ["train": "train on", "validation": "choose by", "test": "judge on"]
+      for (name, folds) in parts where split[name]?.examples.isEmpty ?? true {
+        let list = folds.map { "\($0)" }.joined(separator: ", ")
+        throw .request("there are no examples to \(uses[name] ?? name): none is in the official fold \(list)")
+      }
+      return [split]
     case .file(let path):
       return [try filing { () throws(FileError) in try Split(reading: path) }]
     }

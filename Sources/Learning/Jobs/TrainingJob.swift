@@ -36,6 +36,7 @@ public struct TrainingJob {
     cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
     if cohort.count == 0 { throw .request("no record has the leads \((leads ?? []).joined(separator: ", "))") }
     splits = try request.split.splits(of: cohort)
+    if let cache = request.cache { try filing { () throws(FileError) in try AtomicFile.makeFolder(cache) } }
     do throws(RecipeError) {
       let cache = request.cache.map { RecipeCache(folder: $0) }
       prepared = try PreparedCohort(cohort, recipe: recipe, cache: cache, threads: threads)
@@ -74,6 +75,8 @@ public struct TrainingJob {
   public func run(
     in folder: RunFolder, report: (Event) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws(LearningError) -> TrainingResult {
+    let lock = try filing { () throws(FileError) in try FolderLock(folder.path) }
+    defer { withExtendedLifetime(lock) {} }
     try settle(folder)
     var result = TrainingResult(job: self)
     for (number, split) in splits.enumerated() {

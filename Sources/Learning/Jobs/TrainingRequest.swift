@@ -74,6 +74,10 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
       throw .request("the cohort holds no example with such a label")
     }
+    if task == .oneLabel, let code = cohort.vocabulary.codes.first, cohort.vocabulary.count == 1 {
+      throw .request(
+        "\(code) alone leaves nothing to tell it from: name two labels, or train for several (--task several)")
+    }
     return (cohort, task)
   }
 

@@ -80,6 +80,11 @@ public final class Predictor {
     } catch {
       throw .recipe(error)
     }
+    guard answers.allSatisfy(\.isFinite) else {
+      throw .request(
+        "the network's answers are no numbers: its weights have run away; train with a lower rate, or clip the "
+          + "gradients' norm")
+    }
     return Predictions(
       task: task, labels: set.labels, ids: set.ids, groups: set.groups, probabilities: answers,
       targets: set.prepared.cohort.targets(indices))

@@ -176,6 +176,10 @@ import Testing
     #expect(try words { $0.network = "nosuch" }.contains("there is no network 'nosuch'"))
     #expect(try words { $0.recipe = "nosuch" }.contains("there is no recipe 'nosuch'"))
     #expect(try words { $0.labels = ["AF", "nosuch"] }.contains("no label nosuch"))
+    #expect(
+      try words {
+        $0.labels = ["NORM"]; $0.task = .oneLabel
+      }.contains("NORM alone leaves nothing to tell it from"))
     #expect(try words { $0.metric = "nosuch" }.contains("there is no metric 'nosuch'"))
     #expect(try words { $0.metric = "cinc2017F1" }.contains("cinc2017F1"))
     #expect(try words { $0.minimumPositives = 1000 }.contains("no example with such a label"))
