@@ -72,6 +72,8 @@ public struct Card: Sendable, Equatable, Codable {
   public var task: Task
   /// The labels, in the order of the outputs.
   public var labels: [Label]
+  /// What the labels mean, and what others call them; nothing where nobody said.
+  public var vocabulary: Vocabulary?
   /// The leads, in the order of the inputs.
   public var leads: [String]
   /// Samples a second of what the network sees.
@@ -97,6 +99,8 @@ public struct Card: Sendable, Equatable, Codable {
     public var fingerprint: String
     /// What was done with them, in words.
     public var method: String
+    /// How far the weights moved from there, in words, once that is known.
+    public var moved: String?
 
     /// Creates an ancestor.
     public init(file: String, fingerprint: String, method: String) {
@@ -130,6 +134,7 @@ public struct Card: Sendable, Equatable, Codable {
     if labels.count != architecture.outputs {
       return "\(labels.count) labels for \(architecture.outputs) outputs"
     }
+    if let vocabulary, vocabulary.codes != labels.map(\.code) { return "the vocabulary is not that of the labels" }
     if Set(labels.map(\.code)).count != labels.count { return "a label stands twice" }
     if leads.count != architecture.leads { return "\(leads.count) leads for a network of \(architecture.leads)" }
     if !(rate.isFinite && rate > 0) { return "a rate of \(rate)" }

@@ -66,17 +66,20 @@ public struct Checkpoint: Sendable {
   }
 
   /// A fingerprint of the weights, by name.
-  public var fingerprint: String {
-    var hash = Fingerprint()
-    for spec in parameters.specs.sorted(by: { precedes($0.name, $1.name) }) {
-      hash.add(spec.name)
-      hash.add(parameters[spec.name].elements)
-    }
-    return hash.hex
-  }
+  public var fingerprint: String { parameters.fingerprint }
 }
 
 extension Parameters {
+  /// A fingerprint of the numbers, by name.
+  package var fingerprint: String {
+    var hash = Fingerprint()
+    for spec in specs.sorted(by: { precedes($0.name, $1.name) }) {
+      hash.add(spec.name)
+      hash.add(self[spec.name].elements)
+    }
+    return hash.hex
+  }
+
   /// Returns all parameters as tensors of a file, with a prefix before their names.
   func tensors(prefix: String) -> [SafetensorsTensor] {
     specs.map { spec in
