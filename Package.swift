@@ -53,14 +53,16 @@ let package = Package(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
-      name: "Transfer", dependencies: ["Learning", "Cohorts", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .target(
       name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven",
       dependencies: [
-        "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+        "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
+        "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -92,7 +94,8 @@ let package = Package(
       name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "TransferTests", dependencies: ["Transfer", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      name: "TransferTests",
+      dependencies: ["Transfer", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
