@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Compute", "Interchange"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
+    .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
@@ -56,12 +57,12 @@ let package = Package(
       name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven",
       dependencies: [
-        "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
         "Waveforms",
       ],
       swiftSettings: strict),
@@ -84,6 +85,11 @@ let package = Package(
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "GoldenFiles"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "einthovenTests", dependencies: ["einthoven", "CommandLineKit", "GoldenFiles", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),

@@ -62,7 +62,8 @@ extension Embedded {
     let order = source.stages.map(\.name)
     for name in trunk where crossChannel.contains(name) {
       guard let place = order.firstIndex(of: name) else { continue }
-      let below = levels.lastIndex { level in order[...place].contains { level.name == $0 || level.name == "cross.\($0)" } }
+      let lower = order[...place].flatMap { [$0, "cross.\($0)"] }
+      let below = levels.lastIndex { lower.contains($0.name) }
       levels.insert(
         Level(name: "cross.\(name)", prefixes: ["cross.\(name)."], isHead: false), at: below.map { $0 + 1 } ?? 0)
     }

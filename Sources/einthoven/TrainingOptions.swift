@@ -13,7 +13,7 @@ enum TrainingOptions {
     "\(Recipe.presets.map(\.name).joined(separator: ", ")), or a file; by the network if not given")
   private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in order")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
-  private static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
+  static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
   private static let each = Option("each", .integer(from: 1), "N", "keep N examples of each label, drawn")
@@ -60,7 +60,7 @@ enum TrainingOptions {
     default: "usual")
   private static let patience = Option("patience", .integer(from: 1), "N", "stop after N epochs without a better one")
   private static let keepEvery = Option("keep-every", .integer(from: 1), "N", "keep the weights of every N-th epoch")
-  private static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
+  static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
   private static let cache = Option("cache", .folder, "DIR", "keep prepared recordings there")
 
   static var all: [any DeclaredOption] { [network] + carrying }
@@ -78,7 +78,8 @@ enum TrainingOptions {
 
   private static var learning: [any DeclaredOption] {
     [
-      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup, sampling, windows,
+      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing,
+      mixup, sampling, windows,
       metric, patience, keepEvery, cache,
     ]
   }

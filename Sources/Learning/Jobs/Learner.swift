@@ -31,9 +31,10 @@ struct Learner {
     let parameters = start.parameters ?? start.architecture.parameters(seed: seed)
     let extractor = FeatureExtractor(start.architecture, parameters, before: request.stage, threads: threads)
     let fixed = try extractor.table(of: source, at: places, shape: shape)
-    training = try request.windows.map { count throws(LearningError) in
-      try extractor.table(of: source, at: places, shape: shape, draws: count, seed: seed)
-    } ?? fixed
+    training =
+      try request.windows.map { count throws(LearningError) in
+        try extractor.table(of: source, at: places, shape: shape, draws: count, seed: seed)
+      } ?? fixed
     judging = fixed
     architecture = Architecture(Tail(of: start.architecture, from: request.stage))
     self.shape = fixed.shape

@@ -41,6 +41,7 @@ public struct TrainingJob {
     recipe = try origin.recipe(for: loaded.cohort, request)
     let leads = request.dropsLacking ? recipe.leads : nil
     cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
+    if cohort.count == 0 { throw .request("no record has the leads \((leads ?? []).joined(separator: ", "))") }
     splits = try request.split.splits(of: cohort)
     do throws(RecipeError) {
       let cache = request.cache.map { RecipeCache(folder: $0) }
@@ -108,9 +109,9 @@ public struct TrainingJob {
   private func learner() throws(LearningError) -> Learner {
     guard let features = start.features else { return Learner(start, on: prepared, shape: shape) }
     let ids = Set(splits.flatMap(\.parts).flatMap(\.examples))
+    let places = cohort.examples.indices.filter { ids.contains(cohort.examples[$0].id) }
     return try Learner(
-      start, features: features, on: prepared, places: cohort.examples.indices.filter { ids.contains(cohort.examples[$0].id) },
-      shape: shape, seed: plan.seed, threads: threads)
+      start, features: features, on: prepared, places: places, shape: shape, seed: plan.seed, threads: threads)
   }
 
   private func train(

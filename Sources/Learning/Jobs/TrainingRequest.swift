@@ -74,7 +74,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     let task = task ?? suiting
     if task == .oneLabel { cohort = cohort.droppingUnlabelled() }
     if let each {
-      let order = Sampling.trimmed(to: each).order(Array(cohort.examples.indices), of: cohort, seed: split.seed, epoch: 0)
+      let order = Sampling.trimmed(to: each).order(
+        Array(cohort.examples.indices), of: cohort, seed: split.seed, epoch: 0)
       let before = cohort.count
       cohort = cohort.selecting(order.sorted())
       cohort.notes.append("\(cohort.count) of \(before) examples kept: at most \(each) of each label, drawn")

@@ -63,7 +63,7 @@ public struct TransferOrigin: TrainingOrigin {
     if request.method == .head || request.keepsFeatures {
       let stage = levels[from].name
       guard carrier.architecture.stages.contains(where: { $0.name == stage }) else {
-        throw .request("copies side by side can be cut before their head or a layer across alone, not before '\(stage)'")
+        throw .request("copies side by side can be cut before their head or a layer across, not before '\(stage)'")
       }
       start.features = FeatureRequest(before: stage, windows: request.windows)
     }
@@ -115,11 +115,17 @@ public struct TransferOrigin: TrainingOrigin {
 
   /// Says of every source what was done with it, and of the first where it came from itself.
   private func lineage(_ head: String, _ freezing: String, _ features: FeatureRequest?) -> [Card.Ancestor] {
-    var method = request.method == .embed ? "embedded, \(request.headStart == .share ? "head shared" : "head drawn")" : ""
-    if method.isEmpty { method = request.method == .head ? "head retrained" : "fine-tuned" }
+    var method =
+      switch request.method {
+      case .head: "head retrained"
+      case .fineTune: "fine-tuned"
+      case .embed: "embedded, head \(request.headStart == .share ? "shared among the leads" : "drawn")"
+      }
     method += ", \(head), \(freezing)"
     if let renewed = request.renewedFrom { method += ", drawn anew from \(renewed) up" }
-    if !request.crossChannel.isEmpty { method += ", layers across leads after \(request.crossChannel.joined(separator: " "))" }
+    if !request.crossChannel.isEmpty {
+      method += ", layers across leads after \(request.crossChannel.joined(separator: " "))"
+    }
     if let features {
       method += ", features before \(features.stage) computed once, of "
       method += features.windows.map { "\($0) random windows an example" } ?? "the windows of evaluation"
