@@ -70,7 +70,7 @@ enum RankCommand {
 
   private static func files(_ call: Call, _ options: Ranking.Options) throws -> RankingResult {
     let (probabilities, features) = (call[probabilities], call[features])
-    guard let labels = call[TrainingOptions.labels], labels.count == 1, !probabilities.isEmpty || !features.isEmpty else {
+    guard let labels = call[TrainingOptions.labels], labels.count == 1, !(probabilities + features).isEmpty else {
       throw Misuse("give networks and --on, or --labels Y.npy with --probabilities or --features")
     }
     guard probabilities.isEmpty || features.isEmpty || probabilities.count == features.count else {
