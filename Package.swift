@@ -49,7 +49,9 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+    .target(
+      name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Learning", "Networks", "Waveforms"],
+      swiftSettings: strict),
     .target(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
@@ -97,7 +99,10 @@ let package = Package(
       name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
       swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      name: "LearningTests",
+      dependencies: [
+        "Cohorts", "Compute", "GoldenFiles", "Interchange", "Learning", "Networks", "ReaderTrials", "Waveforms",
+      ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "TransferTests",

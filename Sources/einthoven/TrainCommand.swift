@@ -7,6 +7,7 @@ enum TrainCommand {
     "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let out = Option("out", short: "o", .folder, "DIR", "where the run is kept", default: "run")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
+  private static let findRate = Option(flag: "find-rate", "try learning rates, suggest one, and train nothing")
   private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
   static let command = Command(
@@ -17,10 +18,11 @@ enum TrainCommand {
       .init("einthoven train mitdb:/data/mitdb --network beat --official 1//2", "beats, by de Chazal's patients"),
       .init("einthoven train csv:mine/index.csv --network lead --folds 5", "one's own, each fifth judged once"),
     ],
-    arguments: [cohort], options: [out, json, threads] + TrainingOptions.all,
+    arguments: [cohort], options: [out, json, findRate, threads] + TrainingOptions.all,
     notes: """
       A run that was stopped, however it was, goes on when the same command is given again, and ends with the same \
-      bytes. DIR/model.safetensors is the network to use; DIR/result.json says how well it does.
+      bytes. DIR/model.safetensors is the network to use; DIR/result.json says how well it does. With --find-rate the \
+      rate grows from step to step until the loss runs away; DIR/rates.csv is then all that is written.
       """,
     exits: [
       (.success, "trained"), (.failedData, "data could not be read, or cannot be learnt from"),
@@ -32,6 +34,12 @@ enum TrainCommand {
     teller.prepares()
     let job = try TrainingJob(request, threads: call[threads])
     teller.begins(job)
+    if call[findRate] {
+      let curve = try job.findRate(in: RunFolder(call[out]))
+      teller.ends()
+      call.console.print(call[json] ? try curve.json() : curve.text)
+      return .success
+    }
     Interrupt.watch()
     let folder = try RunFolder(call[out])
     let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })

@@ -31,7 +31,7 @@ final class BatchFeed: @unchecked Sendable {
   private let request: @Sendable (Int) -> Request?
   private let shape: WindowShape
   private let slots: [Rows]
-  private let free: DispatchSemaphore
+  private let free = DispatchSemaphore(value: 0)
   private let full = DispatchSemaphore(value: 0)
   private var taken = 0
   private var isHeld = false
@@ -46,7 +46,8 @@ final class BatchFeed: @unchecked Sendable {
     self.request = request
     self.shape = shape
     slots = (0..<depth).map { _ in Rows() }
-    free = DispatchSemaphore(value: depth)
+    // One that ends lower than it began may not be given up, so it begins at the bottom.
+    for _ in 0..<depth { free.signal() }
     DispatchQueue(label: "batches").async { self.make() }
   }
 
@@ -130,11 +131,13 @@ public struct WindowShape: Sendable, Equatable {
 
   /// Throws when windows are of another shape, or hold a missing sample.
   func check(_ windows: Windows, of record: String) throws(RecipeError) {
-    guard windows.times == times, windows.leads.count == leads.count, windows.rate == rate else {
+    // One lead under another name is taken for what it is; the order of several means something.
+    let isAlike = windows.leads == leads || (windows.leads.count == 1 && leads.count == 1)
+    guard isAlike, windows.times == times, windows.rate == rate else {
       throw .step(
         record: record, step: "end",
-        message: "\(windows.times) samples of \(windows.leads.count) leads at \(windows.rate) Hz, the network takes "
-          + "\(times) of \(leads.count) (\(leads.joined(separator: " "))) at \(rate) Hz")
+        message: "\(windows.times) samples of \(windows.leads.joined(separator: " ")) at \(windows.rate) Hz, the "
+          + "network takes \(times) of \(leads.joined(separator: " ")) at \(rate) Hz")
     }
     if windows.hasMissing {
       throw .step(

@@ -37,24 +37,14 @@ struct SettledRun: Equatable, Codable {
     let path = folder.configuration
     guard FileAccess.kind(path) == .file else { return try JSONFile.write(self, to: path) }
     let old = try JSONFile.read(SettledRun.self, from: path)
-    guard let difference = difference(from: old) else { return }
+    // Where prepared recordings are kept changes nothing.
+    var mine = self
+    mine.request.cache = old.request.cache
+    guard let difference = try JSONDifference(old.request, mine.request) ?? JSONDifference(old, mine) else { return }
     throw FileError(
-      file: path, field: difference, expected: "the run that was begun here",
+      file: path, field: difference.path, found: difference.first ?? "nothing",
+      expected: difference.second ?? "nothing",
       message: "the folder holds another run: name another folder, or remove this one")
-  }
-
-  /// The name of the first thing that differs, or nothing.
-  private func difference(from old: SettledRun) -> String? {
-    let checks: [(String, Bool)] = [
-      ("cohort", request.cohort == old.request.cohort), ("network", request.network == old.request.network),
-      ("split", request.split == old.request.split), ("plan", request.plan == old.request.plan),
-      ("request", request == old.request), ("recipe", recipe == old.recipe), ("task", task == old.task),
-      ("labels", labels == old.labels), ("the data", fingerprint == old.fingerprint),
-      ("the splits", splits == old.splits), ("architecture", architecture == old.architecture),
-      ("what it begins with", start == old.start),
-      ("the program's version", einthoven == old.einthoven),
-    ]
-    return checks.first { !$0.1 }?.0
   }
 }
 

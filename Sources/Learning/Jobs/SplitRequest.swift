@@ -40,6 +40,7 @@ public struct SplitRequest: Sendable, Equatable, Codable {
   /// What is wrong with the figures, or nothing.
   public var problem: String? {
     func isShare(_ x: Double) -> Bool { x.isFinite && (0..<1).contains(x) }
+    if case .folds = method {} else if let fold { return "fold \(fold), but no number of folds" }
     switch method {
     case .fractions(let validation, let test):
       return isShare(validation) && isShare(test) && validation + test < 1
@@ -71,6 +72,9 @@ public struct SplitRequest: Sendable, Equatable, Codable {
       return [Split.fractions(of: cohort, parts.map { (name: $0.0, share: $0.1) }, seed: seed, options: options)]
     case .folds(let count, let validation):
       let whole = Split.folds(of: cohort, count: count, seed: seed, options: options)
+      if let empty = whole.parts.first(where: \.examples.isEmpty) {
+        throw .request("\(empty.name) of \(count) would be empty: there are too few \(unit.rawValue)s")
+      }
       let chosen = fold.map { [$0] } ?? Array(1...count)
       return chosen.map { whole.holdingOut("fold \($0)", of: cohort, validation: validation, seed: seed) }
     case .fewFolds(let count):

@@ -114,18 +114,37 @@ public struct TrainingJob {
       start, features: features, on: prepared, places: places, shape: shape, seed: plan.seed, threads: threads)
   }
 
+  /// Sweeps over learning rates on the first split's training part, and writes the curve into a table; nothing is trained.
+  public func findRate(_ finder: RateFinder = RateFinder(), in folder: RunFolder) throws(LearningError)
+    -> RateFinder.Curve
+  {
+    let learner = try learner()
+    let training = try part("train", of: splits[0], learner.training)
+    var plan = plan
+    // As many passes as the sweep takes, and no part to choose by.
+    plan.epochs = finder.count * plan.accumulation
+    (plan.metric, plan.patience) = (nil, nil)
+    let curve = try Trainer(
+      plan, learner.architecture, training: training, shape: learner.shape, start: learner.start, threads: threads
+    ).sweep(finder)
+    try filing { () throws(FileError) in try AtomicFile.write(Array(curve.csv.utf8), to: folder.file("rates.csv")) }
+    return curve
+  }
+
+  private func part(
+    _ name: String, of split: Split, _ source: any WindowSource
+  ) throws(LearningError) -> LearningSet {
+    let places =
+      split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
+    return try LearningSet(source, indices: places, task: task)
+  }
+
   private func train(
     _ learner: Learner, _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
   ) throws(LearningError) -> TrainingResult.Part? {
-    func part(_ name: String, of source: any WindowSource) throws(LearningError) -> LearningSet {
-      let places =
-        split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
-      return try LearningSet(source, indices: places, task: task)
-    }
-    let (training, validation, test) = (
-      try part("train", of: learner.training), try part("validation", of: learner.judging),
-      try part("test", of: learner.judging)
-    )
+    let training = try part("train", of: split, learner.training)
+    let validation = try part("validation", of: split, learner.judging)
+    let test = try part("test", of: split, learner.judging)
     var card = Card(
       architecture: architecture, task: task, vocabulary: cohort.vocabulary, shape: shape, recipe: recipe,
       aggregation: plan.aggregation)

@@ -38,22 +38,21 @@ final class Stepper {
     runner.seed = plan.seed
   }
 
-  /// One step over one batch, or over as many as are accumulated; returns how many examples it saw.
-  func step(_ feed: BatchFeed, _ progress: inout TrainingProgress) throws(LearningError) -> Int {
-    var seen = 0
+  /// One step over one batch, or over as many as are accumulated; returns how many examples it saw, and their mean loss.
+  ///
+  /// A loss that is no number is returned at once, and moves no weights.
+  func step(_ feed: BatchFeed, _ progress: inout TrainingProgress) throws(LearningError) -> (seen: Int, loss: Double) {
+    var (seen, sum) = (0, 0.0)
     for _ in 0..<plan.accumulation where progress.batch < order.batches {
       let rows: BatchFeed.Rows?
       do throws(RecipeError) { rows = try feed.next() } catch { throw .recipe(error) }
-      guard let rows else { break }
+      guard let rows else { return (seen, .nan) }
       runner.step = UInt64(progress.epoch * order.batches + progress.batch)
       inputs.fill(runner, rows, step: runner.step)
       runner.run(rows.count)
       let loss = Double(runner.loss)
-      guard loss.isFinite else {
-        throw .request(
-          "the loss is \(loss) in epoch \(progress.epoch + 1), step \(order.steps(batches: progress.batch) + 1): "
-            + "train with a lower rate, or clip the gradients' norm")
-      }
+      guard loss.isFinite else { return (seen, loss) }
+      sum += loss * Double(rows.count)
       progress.lossSum += loss * Double(rows.count)
       progress.lossCount += rows.count
       progress.batch += 1
@@ -62,7 +61,7 @@ final class Stepper {
     }
     optimizer.step(runner)
     progress.step += 1
-    return seen
+    return (seen, sum / Double(seen))
   }
 }
 
