@@ -42,14 +42,20 @@ public struct Carrier {
       of: carried[0].architecture.network, leads: leads, crossChannel: crossChannel, takesPresence: takesPresence)
     architecture = Architecture(embedded)
     parameters = architecture.parameters(seed: seed)
-    let drawn = parameters.specs.filter { !$0.name.hasPrefix("leads.") }.map { ($0.name, parameters[$0.name]) }
+    let drawn = Dictionary(uniqueKeysWithValues: parameters.specs.map { ($0.name, parameters[$0.name]) })
     embedded.carry(carried.map(\.parameters), into: parameters, head: start)
-    // What no source knew is drawn for all leads together, rather than one lead's draw over and over.
+    // What no source knew is drawn for each lead by itself, and for the head as a whole.
+    let levels = architecture.levels
+    let place = renewed.flatMap { name in levels.firstIndex { $0.name == name } } ?? levels.endIndex
     let isKnown = matches[0].places.indices.map { label in matches.allSatisfy { $0.places[label] != nil } }
-    let rows = LabelMatch(places: isKnown.indices.map { isKnown[$0] ? $0 : nil })
-    guard let head = architecture.levels.first(where: \.isHead) else { return }
-    for (name, tensor) in drawn where head.contains(name) {
-      parameters[name] = Self.rows(parameters[name], rows, else: tensor)
+    let rows = LabelMatch(places: isKnown.indices.map { isKnown[$0] && place == levels.endIndex ? $0 : nil })
+    for spec in parameters.specs {
+      guard let tensor = drawn[spec.name] else { continue }
+      if levels.contains(where: { $0.isHead && $0.contains(spec.name) }) {
+        parameters[spec.name] = Self.rows(parameters[spec.name], rows, else: tensor)
+      } else if levels[place...].contains(where: { $0.contains(spec.name) }) {
+        parameters[spec.name] = tensor
+      }
     }
   }
 
