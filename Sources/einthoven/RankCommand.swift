@@ -29,7 +29,7 @@ enum RankCommand {
     ],
     arguments: [checkpoints],
     options: [on, part, force, probabilities, features, names, measures, draws, json, threads]
-      + TrainingOptions.target,
+      + TrainingOptions.targeting,
     notes: """
       Only the training part of the target is read, as 'einthoven train' would split it with the same options: what a \
       choice is judged on later must not have helped to make it. A one-lead network is embedded in all leads, its head \

@@ -66,10 +66,10 @@ enum TrainingOptions {
   static var all: [any DeclaredOption] { [network] + carrying }
 
   /// The options of commands that begin with a network that was trained before.
-  static var carrying: [any DeclaredOption] { target + learning }
+  static var carrying: [any DeclaredOption] { targeting + learning }
 
   /// The options that say what is to be told of what, and how it is parted.
-  static var target: [any DeclaredOption] {
+  static var targeting: [any DeclaredOption] {
     [
       leads, labels, minimum, each, task, unit, folds, fewFolds, fold, validation, test, official,
       splitFile, seed,

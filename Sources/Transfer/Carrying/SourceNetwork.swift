@@ -1,4 +1,5 @@
 import Cohorts
+import Interchange
 import Learning
 import Networks
 
@@ -12,7 +13,7 @@ public struct SourceNetwork: Sendable {
   /// Reads a network.
   public init(reading path: String) throws(LearningError) {
     self.path = path
-    do { checkpoint = try Checkpoint(reading: path) } catch { throw .file(error) }
+    do throws(FileError) { checkpoint = try Checkpoint(reading: path) } catch { throw .file(error) }
   }
 
   /// The file's name without its folders.
@@ -28,8 +29,9 @@ public struct SourceNetwork: Sendable {
   ) throws(LearningError) -> Recipe {
     guard let example = cohort.examples.first else { throw .request("the cohort is empty") }
     let card = checkpoint.card
-    do {
-      let names = try leads ?? card.recipe.leads ?? example.source.read().leads.map(\.name)
+    do throws(FileError) {
+      var names = leads ?? card.recipe.leads ?? []
+      if names.isEmpty { names = try example.source.read().leads.map(\.name) }
       return card.recipe.taking(leads: names, absent: absent)
         .coming(from: try example.source.rate(), to: card.rate)
     } catch {

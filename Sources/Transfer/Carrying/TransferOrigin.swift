@@ -47,16 +47,16 @@ public struct TransferOrigin: TrainingOrigin {
     }
     try check(shape)
     let carrier =
-      request.method == .embed
-      ? try embedded(matches, shape)
+      try request.method == .embed
+      ? embedded(matches, shape)
       : Carrier(
-        sources[0].checkpoint, match: matches[0], renewedFrom: try level(request.renewedFrom, cards[0].architecture),
+        sources[0].checkpoint, match: matches[0], renewedFrom: level(request.renewedFrom, cards[0].architecture),
         seed: training.plan.seed)
     let levels = carrier.architecture.levels
     let isNewHead = request.headStart == .random && request.method == .embed || !matches.allSatisfy(\.isWhole)
     let fresh = try place(request.renewedFrom, levels) ?? (isNewHead ? levels.count - 1 : levels.count)
-    let lowest = request.method == .head ? try place(request.renewedFrom, levels) ?? levels.count - 1 : 0
-    let from = try place(request.from, levels) ?? lowest
+    let renewed = try place(request.renewedFrom, levels) ?? levels.count - 1
+    let from = try place(request.from, levels) ?? (request.method == .head ? renewed : 0)
     let freezing = Freezing(request, levels, from: from, fresh: fresh)
     var start = TrainingStart(carrier.architecture, parameters: carrier.parameters)
     start.rules = freezing.rules

@@ -1,4 +1,5 @@
 import Cohorts
+import Interchange
 import Learning
 import Networks
 import Waveforms
@@ -30,7 +31,7 @@ public struct RankingJob {
     (cohort, task) = try target.loadedCohort()
     guard let split = try target.split.splits(of: cohort).first else { throw .request("there is no split") }
     (self.split, self.part, self.threads) = (split, part, threads)
-    do { places = try split.places(of: part, in: cohort) } catch { throw .file(error) }
+    do throws(FileError) { places = try split.places(of: part, in: cohort) } catch { throw .file(error) }
     guard !places.isEmpty else { throw .request("the part \(part) holds no example") }
     var networks: [RankedNetwork] = []
     for path in sources {
