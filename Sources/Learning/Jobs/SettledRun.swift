@@ -1,4 +1,5 @@
 import Cohorts
+import Compute
 import Interchange
 import Networks
 
@@ -40,7 +41,9 @@ struct SettledRun: Equatable, Codable {
     // Where prepared recordings are kept changes nothing.
     var mine = self
     mine.request.cache = old.request.cache
-    guard let difference = try JSONDifference(old.request, mine.request) ?? JSONDifference(old, mine) else { return }
+    var difference = try JSONDifference(old.request, mine.request)
+    if difference == nil { difference = try JSONDifference(old, mine) }
+    guard let difference else { return }
     throw FileError(
       file: path, field: difference.path, found: difference.first ?? "nothing",
       expected: difference.second ?? "nothing",

@@ -1,4 +1,5 @@
 import Cohorts
+import Compute
 import Interchange
 
 /// What a training came to: how well each split's network does on its test part, and all of them together.
