@@ -1,10 +1,12 @@
 import Cohorts
+import Waveforms
 
 /// What the lower stages of a network made of examples, kept: the upper stages learn from it as from recordings.
 ///
 /// When training, an example shows one of its windows, drawn anew each epoch; when evaluating, all.
 package struct FeatureTable: WindowSource {
   package let cohort: Cohort
+  package let recipe: Recipe
   /// What the windows are like.
   package let shape: WindowShape
   private var windows: [Windowed]
@@ -16,10 +18,10 @@ package struct FeatureTable: WindowSource {
     var presence: [Float] = []
   }
 
-  init(_ cohort: Cohort, shape: WindowShape) {
-    self.cohort = cohort
+  init(of source: any WindowSource, shape: WindowShape) {
+    (cohort, recipe) = (source.cohort, source.recipe)
     self.shape = shape
-    windows = [Windowed](repeating: Windowed(), count: cohort.count)
+    windows = [Windowed](repeating: Windowed(), count: source.cohort.count)
   }
 
   /// Adds a window for each of some examples.

@@ -67,7 +67,7 @@ package final class FeatureExtractor {
     of source: any WindowSource, at places: [Int], shape: WindowShape, draws: Int? = nil, seed: UInt64 = 0
   ) throws(LearningError) -> FeatureTable {
     var table = FeatureTable(
-      source.cohort, shape: WindowShape(times: times, leads: (0..<channels).map { "f\($0)" }, rate: shape.rate))
+      of: source, shape: WindowShape(times: times, leads: (0..<channels).map { "f\($0)" }, rate: shape.rate))
     for draw in 0..<(draws ?? 1) {
       try each(of: source, at: places, shape: shape, chance: draws.map { _ in (seed, draw) }) {
         examples, presence, features, _ in
