@@ -83,8 +83,8 @@ import Waveforms
 
   @Test func anAnswerIsALineOfJSON() throws {
     let answer = try model().answer(Trial.recording("x", kind: 1))
-    #expect(answer.json.hasPrefix(#"{"record":"x","probabilities":{"a":"#))
-    #expect(answer.json.hasSuffix(#""windows":4}"#), "\(answer.json)")
+    #expect(answer.json.hasPrefix(#"{"record": "x", "probabilities": {"a": "#))
+    #expect(answer.json.hasSuffix(#""windows": 4}"#), "\(answer.json)")
     #expect(!answer.json.contains("\n") && !answer.text.contains("\n"))
   }
 
