@@ -40,7 +40,8 @@ public final class Model {
     card = checkpoint.card
     if let leads, leads.count != card.leads.count {
       throw .request(
-        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " ")))")
+        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " "))): name one for each"
+      )
     }
     let usual = checkpoint.card.recipe
     recipe = leads.map { usual.taking(leads: $0) } ?? usual
