@@ -1,5 +1,6 @@
 import CommandLineKit
 import Learning
+import Networks
 
 /// `einthoven train`: trains a network on a cohort and says how well it does.
 enum TrainCommand {
