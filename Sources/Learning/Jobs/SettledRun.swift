@@ -23,7 +23,9 @@ struct SettledRun: Equatable, Codable {
     // Where prepared recordings are kept changes nothing.
     var mine = self
     mine.request.cache = old.request.cache
-    guard let difference = try JSONDifference(old.request, mine.request) ?? JSONDifference(old, mine) else { return }
+    let inRequest = try JSONDifference(old.request, mine.request)
+    let anywhere = try JSONDifference(old, mine)
+    guard let difference = inRequest ?? anywhere else { return }
     throw FileError(
       file: path, field: difference.path, found: difference.first ?? "nothing",
       expected: difference.second ?? "nothing",
