@@ -63,8 +63,11 @@ public struct ModelCard {
     }
     lines += [
       "", "## Limits", "",
-      "For research. It was judged on the database above alone: other devices, leads and patients "
-        + "may be told worse, and nothing here makes it fit for the care of patients.", "",
+      "For research. "
+        + (card.results.isEmpty
+          ? "It was not judged here: how well it does on any device, lead or patient is not known"
+          : "It was judged on the database above alone: other devices, leads and patients may be told worse")
+        + ", and nothing here makes it fit for the care of patients.", "",
     ]
     markdown = lines.joined(separator: "\n")
   }

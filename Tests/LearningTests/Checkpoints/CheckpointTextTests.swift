@@ -18,7 +18,9 @@ import Testing
     ]
     checkpoint.card.lineage = [.init(file: "old.safetensors", fingerprint: "0123456789", method: "trained on")]
     let text = checkpoint.text
-    #expect(text.hasPrefix("pooledLSTM: one of a, b, c\ntakes 24 samples at 50.0 Hz of I II, prepared by window, "))
+    #expect(
+      text.hasPrefix(
+        "pooledLSTM: one of a, b, c\ntakes 24 samples at 50.0 Hz of I II, prepared by window of 24, "))
     #expect(
       text.contains("what it learnt from is not known") && text.contains("from old.safetensors (01234567): trained on"))
     #expect(text.contains("test macroF1             0.705 (0.680–0.730)"))
