@@ -70,7 +70,9 @@ enum Waves {
     return try trainer.run(card: card).parameters
   }
 
-  static func card(_ architecture: Architecture, leads: [String] = ["I"], recipe: Recipe = Waves.recipe(.random)) -> Card {
+  static func card(_ architecture: Architecture, leads: [String] = ["I"], recipe: Recipe = Waves.recipe(.random))
+    -> Card
+  {
     var architecture = architecture
     architecture.outputs = 3
     return Card(
