@@ -2,6 +2,7 @@ import Cohorts
 import Interchange
 import Learning
 import Networks
+import Waveforms
 
 /// A trained network and the file that it stands in.
 public struct SourceNetwork: Sendable {
