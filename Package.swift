@@ -49,19 +49,23 @@ let package = Package(
     .systemLibrary(name: "CFLAC", pkgConfig: "flac", providers: [.apt(["libflac-dev"]), .brew(["flac"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     .target(name: "Cohorts", dependencies: ["Interchange", "Waveforms"], swiftSettings: strict),
-    .target(name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Waveforms"], swiftSettings: strict),
+    .target(
+      name: "ReaderTrials", dependencies: ["Cohorts", "Interchange", "Learning", "Networks", "Waveforms"],
+      swiftSettings: strict),
     .target(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
-      name: "Transfer", dependencies: ["Learning", "Cohorts", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .target(
       name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven",
       dependencies: [
-        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
+        "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -95,10 +99,14 @@ let package = Package(
       name: "CohortsTests", dependencies: ["Cohorts", "Interchange", "ReaderTrials", "Waveforms"],
       swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
+      name: "LearningTests",
+      dependencies: [
+        "Cohorts", "Compute", "GoldenFiles", "Interchange", "Learning", "Networks", "ReaderTrials", "Waveforms",
+      ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "TransferTests", dependencies: ["Transfer", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      name: "TransferTests",
+      dependencies: ["Transfer", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],

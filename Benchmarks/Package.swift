@@ -9,7 +9,8 @@ let package = Package(
     .executableTarget(
       name: "einthoven-bench",
       dependencies: [
-        .product(name: "Compute", package: "Einthoven"), .product(name: "Networks", package: "Einthoven"),
+        .product(name: "Cohorts", package: "Einthoven"), .product(name: "Compute", package: "Einthoven"),
+        .product(name: "Learning", package: "Einthoven"), .product(name: "Networks", package: "Einthoven"),
       ],
       path: "Sources/EinthovenBench")
   ]

@@ -35,6 +35,13 @@ package enum AtomicFile {
     syncFolder(of: path)
   }
 
+  /// Removes from a folder, which nobody else is writing to, what killed processes had not finished.
+  package static func removeLeftovers(in folder: String) {
+    for name in (try? FileAccess.list(folder))?.files ?? [] where name.hasSuffix(".part") {
+      unlink("\(folder)/\(name)")
+    }
+  }
+
   /// Makes a folder, and those above it, where there is none.
   package static func makeFolder(_ path: String) throws(FileError) {
     for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o755) }

@@ -33,7 +33,9 @@ enum Fuzz {
     do {
       let scratch = try scratchFolder()
       defer { remove(scratch) }
-      let trials = try ReaderTrial.all(fixtures: fixtures) + ReaderTrial.cohorts(scratch: scratch)
+      let trials =
+        try ReaderTrial.all(fixtures: fixtures) + ReaderTrial.checkpoints()
+        + ReaderTrial.cohorts(scratch: scratch)
       let wanted = names.isEmpty ? trials : trials.filter { names.contains($0.name) }
       guard !wanted.isEmpty else {
         print("readers: " + trials.map(\.name).joined(separator: " "))

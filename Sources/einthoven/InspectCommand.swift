@@ -1,22 +1,25 @@
 import CommandLineKit
+import Learning
 import Studies
 import Waveforms
 
-/// `einthoven inspect`: prints what recordings hold.
+/// `einthoven inspect`: prints what recordings hold, and what a checkpoint is.
 enum InspectCommand {
-  private static let paths = Argument(repeated: "PATH", .file, "a record, or a folder of them")
-  private static let json = Option(flag: "json", "print one line of JSON a record")
+  private static let paths = Argument(
+    repeated: "PATH", .file, "a record, a folder of them, or a checkpoint (.safetensors)")
+  private static let json = Option(flag: "json", "print one line of JSON a record; of a checkpoint its card")
   private static let strict = Option(flag: "strict", "refuse records whose checksums do not match")
 
   static let command = Command(
-    "inspect", "print what recordings hold",
+    "inspect", "print what recordings hold, or what a checkpoint is",
     examples: [
       .init("einthoven inspect mitdb/100", "one record, for people"),
       .init("einthoven inspect ptb-xl/records100 --json", "a folder, one line of JSON a record"),
       .init("einthoven inspect a.mat --rate 500", "a file that does not say its rate"),
+      .init("einthoven inspect run/model.safetensors", "a network: its card and its layers"),
     ],
     arguments: [paths], options: [json, CommonOptions.rate, strict],
-    exits: [(.success, "all records were read"), (.failedData, "some were refused")]
+    exits: [(.success, "all were read"), (.failedData, "some were refused")]
   ) { call in
     var options = RecordReader.Options()
     options.isStrict = call[strict]
@@ -24,6 +27,10 @@ enum InspectCommand {
     let inspector = FolderInspector(options: options)
     var refused = 0
     for path in call[paths] {
+      if path.hasSuffix(".safetensors") {
+        if !show(checkpoint: path, call) { refused += 1 }
+        continue
+      }
       refused += inspector.inspect(path) { outcome in
         switch outcome {
         case .read(let inspection): call.console.print(call[json] ? inspection.json : inspection.text)
@@ -35,6 +42,19 @@ enum InspectCommand {
       if !call[json], let strip = strip(path, options, call.console.output) { call.console.print(strip) }
     }
     return refused == 0 ? .success : .failedData
+  }
+
+  /// Prints what a checkpoint is; returns whether it could be read whole.
+  private static func show(checkpoint path: String, _ call: Call) -> Bool {
+    do throws(FileError) {
+      let checkpoint = try Checkpoint(reading: path)
+      call.console.print(call[json] ? try checkpoint.card.json() : checkpoint.text)
+      return true
+    } catch {
+      if call[json] { call.console.print(RecordInspection.refusal(record: path, error: error)) }
+      call.console.complain("einthoven: \(error)")
+      return false
+    }
   }
 
   /// Draws the first seconds of a single record, for a person at a terminal.

@@ -19,17 +19,17 @@ enum PrepareCommand {
       .init("einthoven prepare model.safetensors /data/cinc2017/A00001 -o windows.npy", "(window, sample, lead)"),
       .init("einthoven prepare model.safetensors folder --as-cut", "for an ONNX file that normalises"),
     ],
-    arguments: [checkpoint, RecordPaths.argument], options: [out, leads, cut],
+    arguments: [checkpoint, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut],
     notes: """
       Training, prediction and this command apply one and the same recipe. A line of JSON a record says which windows \
-      are its own. A CSV file needs a column time, in seconds, to say its rate.
+      are its own. A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.
       """,
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in
     let model = try Model(Checkpoint(reading: call[checkpoint]), leads: call[leads], threads: 1)
     var values: [Float] = []
     var count = 0
-    let exit = RecordPaths.read(call[RecordPaths.argument], call.console) { recording in
+    let exit = RecordPaths.read(call) { recording in
       let windows = try call[cut] ? model.cutWindows(of: recording) : model.windows(of: recording)
       call.console.print(
         JSONText.object([

@@ -1,6 +1,5 @@
 import CommandLineKit
 import Learning
-import Networks
 
 /// `einthoven train`: trains a network on a cohort and says how well it does.
 enum TrainCommand {
@@ -8,6 +7,7 @@ enum TrainCommand {
     "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let out = Option("out", short: "o", .folder, "DIR", "where the run is kept", default: "run")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
+  private static let findRate = Option(flag: "find-rate", "try learning rates, suggest one, and train nothing")
   private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
   static let command = Command(
@@ -18,14 +18,13 @@ enum TrainCommand {
       .init("einthoven train mitdb:/data/mitdb --network beat --official 1//2", "beats, by de Chazal's patients"),
       .init("einthoven train csv:mine/index.csv --network lead --folds 5", "one's own, each fifth judged once"),
     ],
-    arguments: [cohort], options: [out, json, threads] + TrainingOptions.all,
+    arguments: [cohort], options: [out, json, findRate, threads] + TrainingOptions.all,
     notes: """
       A run that was stopped, however it was, goes on when the same command is given again, and ends with the same \
       weights, bit for bit. DIR/model.safetensors is the network to use; DIR/result.json says how well it does, and \
       DIR/predictions.csv what was said of each example. With --folds, the networks are in DIR/fold-1, DIR/fold-2 and \
-      so on. A folder holds one run: for other options, name another.
-
-      Networks: \(Architecture.names.joined(separator: ", "))
+      so on. A folder holds one run: for other options, name another. With --find-rate the rate grows from step to \
+      step until the loss runs away; DIR/rates.csv is then all that is written.
 
       Metrics: usual is macroF1 where an example has one label, and macroAUROC where it has several; with nothing to \
       choose by, the last weights are taken. There are also \(Metric.names.map(\.name).joined(separator: ", ")).
@@ -40,6 +39,12 @@ enum TrainCommand {
     teller.prepares()
     let job = try TrainingJob(request, threads: call[threads])
     teller.begins(job)
+    if call[findRate] {
+      let curve = try job.findRate(in: RunFolder(call[out]))
+      teller.ends()
+      call.console.print(call[json] ? try curve.json() : curve.text)
+      return .success
+    }
     Interrupt.watch()
     let folder = try RunFolder(call[out])
     let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })

@@ -2,6 +2,7 @@ import Foundation
 
 /// einthoven-bench [--only A-train-32,…] [--threads N] [--seconds S] [--shard N] [--lanes N]: times the cases, one JSON row each.
 /// einthoven-bench show A-train-32 …: prints the compiled program of a case.
+/// einthoven-bench trainer [--threads N]: the trainer's step rate beside the engine's own, on the cinc2017 in EINTHOVEN_DATA.
 /// einthoven-bench serve: answers each JSON line {"network","mode","batch","threads","seconds"} with its row.
 @main
 enum Main {
@@ -10,6 +11,9 @@ enum Main {
     switch arguments.first {
     case "serve": try serve()
     case "show": show(arguments)
+    case "trainer":
+      let threads = value(of: "--threads", arguments).flatMap(Int.init)
+      if let row = try TrainerRate.run(threads: threads) { try write(row) }
     default: try table(arguments)
     }
   }
@@ -20,10 +24,12 @@ enum Main {
     }
   }
 
+  private static func value(of flag: String, _ arguments: [String]) -> String? {
+    arguments.firstIndex(of: flag).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
+  }
+
   private static func table(_ arguments: [String]) throws {
-    func value(_ flag: String) -> String? {
-      arguments.firstIndex(of: flag).flatMap { arguments.indices.contains($0 + 1) ? arguments[$0 + 1] : nil }
-    }
+    func value(_ flag: String) -> String? { value(of: flag, arguments) }
     let threads = value("--threads").flatMap(Int.init).map { [$0] } ?? [1, 2]
     let seconds = value("--seconds").flatMap(Double.init) ?? 0.5
     let only = value("--only")?.split(separator: ",").map(String.init)
@@ -55,7 +61,7 @@ enum Main {
     }
   }
 
-  private static func write(_ row: Row) throws {
+  private static func write(_ row: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     print(String(decoding: try encoder.encode(row), as: UTF8.self))

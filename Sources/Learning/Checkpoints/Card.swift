@@ -1,5 +1,6 @@
 import Cohorts
 import Networks
+import Waveforms
 
 /// What a checkpoint says of itself: enough to use it, to judge it and to make it again.
 public struct Card: Sendable, Equatable, Codable {
@@ -63,7 +64,13 @@ public struct Card: Sendable, Equatable, Codable {
   }
 
   /// The version of this description.
-  public var format = 1
+  struct Format: Decodable {
+    static let known = 1
+    let format: Int
+  }
+
+  /// The version of this description.
+  public var format = Format.known
   /// The version of the program that wrote it.
   public var einthoven = Version.current
   /// The network.
@@ -72,6 +79,8 @@ public struct Card: Sendable, Equatable, Codable {
   public var task: Task
   /// The labels, in the order of the outputs.
   public var labels: [Label]
+  /// What the labels mean, and what others call them; nothing where nobody said.
+  public var vocabulary: Vocabulary?
   /// The leads, in the order of the inputs.
   public var leads: [String]
   /// Samples a second of what the network sees.
@@ -97,6 +106,8 @@ public struct Card: Sendable, Equatable, Codable {
     public var fingerprint: String
     /// What was done with them, in words.
     public var method: String
+    /// How far the weights moved from there, in words, once that is known.
+    public var moved: String?
 
     /// Creates an ancestor.
     public init(file: String, fingerprint: String, method: String) {
@@ -125,16 +136,39 @@ public struct Card: Sendable, Equatable, Codable {
 
   /// What does not fit together, or nothing.
   public var problem: String? {
-    if format != 1 { return "format \(format), this program knows format 1" }
     if let problem = architecture.problem { return problem }
     if labels.count != architecture.outputs {
       return "\(labels.count) labels for \(architecture.outputs) outputs"
     }
+    if let vocabulary, vocabulary.codes != labels.map(\.code) { return "the vocabulary is not that of the labels" }
     if Set(labels.map(\.code)).count != labels.count { return "a label stands twice" }
     if leads.count != architecture.leads { return "\(leads.count) leads for a network of \(architecture.leads)" }
-    if !(rate.isFinite && rate > 0) { return "a rate of \(rate)" }
+    if !(1e-3...1e6).contains(rate) { return "a rate of \(rate) Hz, expected 0.001 to 1 000 000" }
     if let thresholds, thresholds.count != labels.count || !thresholds.allSatisfy({ (0...1).contains($0) }) {
       return "the thresholds are not \(labels.count) numbers from 0 to 1"
+    }
+    return recipeProblem
+  }
+
+  /// Why the recipe cannot make what the network takes, as far as the recipe alone can tell.
+  private var recipeProblem: String? {
+    if recipe.steps.count > 256 { return "a recipe of \(recipe.steps.count) steps, expected at most 256" }
+    var cut: Int?
+    for step in recipe.steps {
+      switch step {
+      case .leads(let names, _) where names.count != leads.count:
+        return "the recipe takes \(names.count) leads for a network of \(leads.count)"
+      case .window(let window): cut = window.count
+      case .beats(let extraction): cut = extraction.length
+      // What these make of a length is for the recording to show; a window before them has its own bound.
+      case .resample, .halve:
+        if let length = cut, length > 64 * architecture.samples { return "windows of \(length) samples" }
+        cut = nil
+      default: break
+      }
+    }
+    if let cut, cut != architecture.samples {
+      return "the recipe cuts \(cut) samples for a network of \(architecture.samples)"
     }
     return nil
   }

@@ -19,17 +19,19 @@ final class BatchFeed: @unchecked Sendable {
     fileprivate(set) var examples: [Int] = []
     /// The numbers, (row, time, lead).
     fileprivate(set) var values: [Float] = []
+    /// Which leads there are, (row, lead).
+    fileprivate(set) var presence: [Float] = []
     fileprivate var error: RecipeError?
 
     /// The number of rows.
     var count: Int { examples.count }
   }
 
-  private let prepared: PreparedCohort
+  private let prepared: any WindowSource
   private let request: @Sendable (Int) -> Request?
   private let shape: WindowShape
   private let slots: [Rows]
-  private let free: DispatchSemaphore
+  private let free = DispatchSemaphore(value: 0)
   private let full = DispatchSemaphore(value: 0)
   private var taken = 0
   private var isHeld = false
@@ -38,13 +40,14 @@ final class BatchFeed: @unchecked Sendable {
 
   /// Begins to make batches; `request` names the n-th, and nothing after the last.
   init(
-    _ prepared: PreparedCohort, shape: WindowShape, depth: Int = 3, request: @escaping @Sendable (Int) -> Request?
+    _ prepared: any WindowSource, shape: WindowShape, depth: Int = 3, request: @escaping @Sendable (Int) -> Request?
   ) {
     self.prepared = prepared
     self.request = request
     self.shape = shape
     slots = (0..<depth).map { _ in Rows() }
-    free = DispatchSemaphore(value: depth)
+    // One that ends lower than it began may not be given up, so it begins at the bottom.
+    for _ in 0..<depth { free.signal() }
     DispatchQueue(label: "batches").async { self.make() }
   }
 
@@ -78,6 +81,7 @@ final class BatchFeed: @unchecked Sendable {
       let slot = slots[number % slots.count]
       slot.examples.removeAll(keepingCapacity: true)
       slot.values.removeAll(keepingCapacity: true)
+      slot.presence.removeAll(keepingCapacity: true)
       slot.error = nil
       let request = request(number)
       if let request {
@@ -95,6 +99,7 @@ final class BatchFeed: @unchecked Sendable {
       try shape.check(windows, of: prepared.cohort.examples[index].id)
       for _ in 0..<windows.count { slot.examples.append(index) }
       slot.values.append(contentsOf: windows.values)
+      slot.presence.append(contentsOf: windows.presence)
     }
   }
 }
@@ -116,7 +121,7 @@ public struct WindowShape: Sendable, Equatable {
   }
 
   /// Finds out what a recipe makes of the first example of a cohort.
-  public init(of prepared: PreparedCohort, at index: Int) throws(RecipeError) {
+  public init(of prepared: any WindowSource, at index: Int) throws(RecipeError) {
     let windows = try prepared.windows(of: index)
     self.init(times: windows.times, leads: windows.leads, rate: windows.rate)
   }
@@ -126,11 +131,13 @@ public struct WindowShape: Sendable, Equatable {
 
   /// Throws when windows are of another shape, or hold a missing sample.
   func check(_ windows: Windows, of record: String) throws(RecipeError) {
-    guard windows.times == times, windows.leads.count == leads.count, windows.rate == rate else {
+    // One lead under another name is taken for what it is; the order of several means something.
+    let isAlike = windows.leads == leads || (windows.leads.count == 1 && leads.count == 1)
+    guard isAlike, windows.times == times, windows.rate == rate else {
       throw .step(
         record: record, step: "end",
-        message: "\(windows.times) samples of \(windows.leads.count) leads at \(windows.rate) Hz, the network takes "
-          + "\(times) of \(leads.count) (\(leads.joined(separator: " "))) at \(rate) Hz")
+        message: "\(windows.times) samples of \(windows.leads.joined(separator: " ")) at \(windows.rate) Hz, the "
+          + "network takes \(times) of \(leads.joined(separator: " ")) at \(rate) Hz")
     }
     if windows.hasMissing {
       throw .step(

@@ -1,4 +1,5 @@
 import Cohorts
+import Compute
 import Interchange
 import Networks
 
@@ -13,30 +14,40 @@ struct SettledRun: Equatable, Codable {
   var fingerprint: String
   /// The fingerprint of each split's parts.
   var splits: [String]
+  /// What training began with, where that was learnt before.
+  var start: Start?
   var einthoven = Version.current
+
+  /// What training began with, as far as it is not said elsewhere.
+  struct Start: Equatable, Codable {
+    let fingerprint: String
+    let rules: [ParameterRule]
+    let features: FeatureRequest?
+    let lineage: [Card.Ancestor]
+
+    /// Describes a start; one that is drawn from the seed needs no description.
+    init?(_ start: TrainingStart) {
+      guard let parameters = start.parameters else { return nil }
+      (fingerprint, rules) = (parameters.fingerprint, start.rules)
+      (features, lineage) = (start.features, start.lineage)
+    }
+  }
 
   /// Writes it into a new folder; of one that holds a run, makes sure that it is the same.
   func settle(in folder: RunFolder) throws(FileError) {
     let path = folder.configuration
     guard FileAccess.kind(path) == .file else { return try JSONFile.write(self, to: path) }
     let old = try JSONFile.read(SettledRun.self, from: path)
-    guard let difference = difference(from: old) else { return }
+    // Where prepared recordings are kept changes nothing.
+    var mine = self
+    mine.request.cache = old.request.cache
+    var difference = try JSONDifference(old.request, mine.request)
+    if difference == nil { difference = try JSONDifference(old, mine) }
+    guard let difference else { return }
     throw FileError(
-      file: path, field: difference, expected: "the run that was begun here",
+      file: path, field: difference.path, found: difference.first ?? "nothing",
+      expected: difference.second ?? "nothing",
       message: "the folder holds another run: name another folder, or remove this one")
-  }
-
-  /// The name of the first thing that differs, or nothing.
-  private func difference(from old: SettledRun) -> String? {
-    let checks: [(String, Bool)] = [
-      ("cohort", request.cohort == old.request.cohort), ("network", request.network == old.request.network),
-      ("split", request.split == old.request.split), ("plan", request.plan == old.request.plan),
-      ("request", request == old.request), ("recipe", recipe == old.recipe), ("task", task == old.task),
-      ("labels", labels == old.labels), ("the data", fingerprint == old.fingerprint),
-      ("the splits", splits == old.splits), ("architecture", architecture == old.architecture),
-      ("the program's version", einthoven == old.einthoven),
-    ]
-    return checks.first { !$0.1 }?.0
   }
 }
 

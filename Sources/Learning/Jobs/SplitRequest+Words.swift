@@ -6,8 +6,8 @@ extension SplitRequest.Method {
     var folds: [[Int]] = []
     for part in parts {
       var numbers: [Int] = []
-      for word in part.split(separator: ",") {
-        let ends = word.split(separator: "-").map { Int($0) }
+      for word in part.split(separator: ",", omittingEmptySubsequences: part.isEmpty) {
+        let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first >= 0, last < 10_000,
           first <= last
         else { return nil }

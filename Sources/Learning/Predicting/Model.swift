@@ -14,6 +14,7 @@ public final class Model {
   public let card: Card
   private let predictor: Predictor
   private let recipe: Recipe
+  private let shape: WindowShape
 
   /// What was said of a recording.
   public struct Answer: Sendable, Equatable {
@@ -43,8 +44,9 @@ public final class Model {
         "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " "))): name one for each"
       )
     }
-    let usual = checkpoint.card.recipe
-    recipe = leads.map { usual.taking(leads: $0) } ?? usual
+    recipe = leads.map { [recipe = card.recipe] in recipe.taking(leads: $0) } ?? card.recipe
+    shape = WindowShape(
+      times: card.architecture.samples, leads: leads.map { $0.map(LeadName.canonical) } ?? card.leads, rate: card.rate)
     predictor = Predictor(
       card.architecture, checkpoint.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
   }
@@ -55,7 +57,7 @@ public final class Model {
   public func windows(of recording: Recording) throws(LearningError) -> Windows {
     do throws(RecipeError) {
       let windows = try adapted(to: recording)(recording)
-      try card.shape.check(windows, of: recording.name)
+      try shape.check(windows, of: recording.name)
       return windows
     } catch {
       throw .recipe(error)
@@ -71,21 +73,41 @@ public final class Model {
     }
   }
 
-  /// The recipe, after what it takes to come to its own rate; a network of one lead must be told which of several to take.
+  /// The recipe, after what it takes to come to its own rate and to the network's leads.
+  ///
+  /// A recipe that names no leads was trained on records that have just these: of others, those of the same names are taken.
   private func adapted(to recording: Recording) throws(RecipeError) -> Recipe {
-    if recipe.leads == nil, recording.leads.count != card.leads.count {
+    let recipe = try chosen(for: recording)
+    // Filled up it would look like a recording, and be answered for.
+    let taken = recipe.leads.map { $0.compactMap { recording[lead: $0] } } ?? recording.leads
+    if !taken.isEmpty && taken.allSatisfy({ $0.samples.allSatisfy(\.isNaN) }) {
       throw .step(
         record: recording.name, step: "leads",
-        message: "the record has \(recording.leads.map(\.name).joined(separator: " ")), the network takes "
-          + "\(card.leads.count) (trained on \(card.leads.joined(separator: " "))): say which with --leads")
+        message: "all samples of \(taken.map(\.name).joined(separator: " ")) are missing")
     }
-    return recipe.coming(from: recording.rate, to: card.rate)
+    return recipe
+  }
+
+  private func chosen(for recording: Recording) throws(RecipeError) -> Recipe {
+    let coming = recipe.coming(from: recording.rate, to: card.rate)
+    let names = recording.leads.map(\.name)
+    if recipe.leads != nil || names == card.leads || (names.count == 1 && card.leads.count == 1) { return coming }
+    guard card.leads.allSatisfy({ recording.derivingLimbLeads()[lead: $0] != nil }) else {
+      throw .step(
+        record: recording.name, step: "leads",
+        message: "the record has \(names.joined(separator: " ")), the network takes \(card.leads.count) (trained on "
+          + "\(card.leads.joined(separator: " "))): say which with --leads")
+    }
+    return coming.taking(leads: card.leads)
   }
 
   /// Answers for a recording, all of its windows taken together.
   public func answer(_ recording: Recording) throws(LearningError) -> Answer {
     let windows = try windows(of: recording)
     let probabilities = predictor.probabilities(of: windows)
+    guard probabilities.allSatisfy(\.isFinite) else {
+      throw .request("record \(recording.name): the network's answer is no number")
+    }
     let codes = card.labels.map(\.code)
     let said: [String]
     switch card.task {

@@ -8,7 +8,7 @@ import Interchange
   import Darwin
 #endif
 
-/// A file that grows at its end; what stands beyond a known length, from a run that was killed, is cut off.
+/// A file that one process lets grow at its end; what stands beyond a known length, from a run that was killed, is cut off.
 final class AppendedFile {
   private let path: String
   private let descriptor: Int32
@@ -22,6 +22,11 @@ final class AppendedFile {
     self.length = length
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.failure(path) }
+    // Freed by the system when the process ends, however it ends.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
+      close(descriptor)
+      throw FileError(file: path, message: "another training is writing here")
+    }
     let size = Int(lseek(descriptor, 0, SEEK_END))
     guard size >= length else {
       close(descriptor)

@@ -17,15 +17,13 @@ final class RunFiles {
   private var events: EventFile?
   private var saved = ContinuousClock.now
 
-  /// Seconds between two states within a long epoch.
-  private static let pause = 30.0
-
   /// Opens the files, and cuts off what a killed run wrote beyond its last state.
   init(_ folder: RunFolder?, card: Card, _ progress: TrainingProgress) throws(FileError) {
     self.folder = folder
     self.card = card
     if let folder {
       log = try AppendedFile(folder.log, length: progress.logBytes)
+      AtomicFile.removeLeftovers(in: folder.path)
       events =
         progress.eventBytes == 0
         ? try EventFile(creating: folder.events, time: Self.now)
@@ -55,14 +53,13 @@ final class RunFiles {
 
   /// Writes the state if the last one is some time old.
   func saveWhenDue(_ trainer: Trainer) throws(FileError) {
-    if folder != nil, saved.duration(to: .now) > .seconds(Self.pause) { try save(trainer) }
+    if folder != nil, saved.duration(to: .now) > trainer.pause { try save(trainer) }
   }
 
   /// Writes the state.
   func save(_ trainer: Trainer) throws(FileError) {
     guard let folder else { return }
-    try TrainingState(progress: trainer.progress, pace: trainer.pace, optimizer: trainer.optimizer.state)
-      .write(trainer.parameters, to: folder.state)
+    try trainer.state.write(trainer.parameters, to: folder.state)
     saved = .now
   }
 

@@ -28,7 +28,9 @@ final class Stepper {
       return
     }
     let graph = Graph()
-    let phase = Phase(drops: true, usesBatchStatistics: !plan.keepsStatistics)
+    // A norm that does not learn keeps its statistics too: frozen is frozen.
+    let frozen = zip(trainer.parameters.specs, learns).filter { !$1 }.map(\.0.name)
+    let phase = Phase(drops: true, usesBatchStatistics: !plan.keepsStatistics, frozen: Set(frozen))
     let logits = trainer.architecture.logits(trainer.architecture.signal(in: graph), phase)
     inputs = LossInputs(plan, training)
     let program = Program.training(loss: inputs.draw(logits)) { plan.rule(of: $0).learns(in: epoch) }
@@ -36,22 +38,21 @@ final class Stepper {
     runner.seed = plan.seed
   }
 
-  /// One step over one batch, or over as many as are accumulated; returns how many examples it saw.
-  func step(_ feed: BatchFeed, _ progress: inout TrainingProgress) throws(LearningError) -> Int {
-    var seen = 0
+  /// One step over one batch, or over as many as are accumulated; returns how many examples it saw, and their mean loss.
+  ///
+  /// A loss that is no number is returned at once, and moves no weights.
+  func step(_ feed: BatchFeed, _ progress: inout TrainingProgress) throws(LearningError) -> (seen: Int, loss: Double) {
+    var (seen, sum) = (0, 0.0)
     for _ in 0..<plan.accumulation where progress.batch < order.batches {
       let rows: BatchFeed.Rows?
       do throws(RecipeError) { rows = try feed.next() } catch { throw .recipe(error) }
-      guard let rows else { break }
+      guard let rows else { return (seen, .nan) }
       runner.step = UInt64(progress.epoch * order.batches + progress.batch)
       inputs.fill(runner, rows, step: runner.step)
       runner.run(rows.count)
       let loss = Double(runner.loss)
-      guard loss.isFinite else {
-        throw .request(
-          "the loss is \(loss) in epoch \(progress.epoch + 1), step \(order.steps(batches: progress.batch) + 1): "
-            + "train with a lower rate, or clip the gradients' norm")
-      }
+      guard loss.isFinite else { return (seen, loss) }
+      sum += loss * Double(rows.count)
       progress.lossSum += loss * Double(rows.count)
       progress.lossCount += rows.count
       progress.batch += 1
@@ -60,13 +61,13 @@ final class Stepper {
     }
     optimizer.step(runner)
     progress.step += 1
-    return seen
+    return (seen, sum / Double(seen))
   }
 }
 
 extension TrainingPlan {
   /// Returns the rule of a parameter; where none fits, that of all others.
-  func rule(of name: String) -> ParameterRule { rules.first { name.hasPrefix($0.prefix) } ?? ParameterRule("") }
+  func rule(of name: String) -> ParameterRule { rules.first { Level.fits(name, $0.prefix) } ?? ParameterRule("") }
 
   /// Returns the optimizer's groups: one a rule, and within it norms and biases without decay.
   var groups: [Optimizer.Group] {
@@ -75,7 +76,7 @@ extension TrainingPlan {
         Optimizer.Group(
           rateFactor: rule.rateFactor, decay: isNormOrBias ? 0 : decay, proximalL1: rule.pullL1,
           proximalL2: rule.pullL2
-        ) { spec in spec.isNormOrBias == isNormOrBias && spec.name.hasPrefix(rule.prefix) }
+        ) { spec in spec.isNormOrBias == isNormOrBias && Level.fits(spec.name, rule.prefix) }
       }
     }
   }

@@ -17,11 +17,15 @@ public final class Trainer {
   let threads: Int?
   let order: BatchOrder
   let optimizer: Optimizer
+  /// What a state must be of to go on from it here.
+  private let identity: TrainingIdentity
   var progress = TrainingProgress()
   /// What the schedule remembers.
   var pace = Schedule.State()
   /// The best weights so far, where there is a metric to tell.
   var best: Parameters?
+  /// The time between two states within a long epoch.
+  var pause = Duration.seconds(30)
   private var stepper: Stepper?
 
   /// Creates a trainer.
@@ -35,7 +39,7 @@ public final class Trainer {
     shape: WindowShape, start: Parameters? = nil, threads: Int? = nil
   ) throws(LearningError) {
     if let problem = plan.problem { throw .request(problem) }
-    if let problem = plan.loss.problem(plan, training.task) { throw .request(problem) }
+    if let problem = plan.problem(task: training.task, labels: training.labels.count) { throw .request(problem) }
     guard training.count > 0 else { throw .request("there are no examples to train on") }
     guard plan.metric == nil || (validation?.count ?? 0) > 0 else {
       throw .request(
@@ -43,6 +47,9 @@ public final class Trainer {
     }
     guard training.labels.count == architecture.outputs else {
       throw .request("the network has \(architecture.outputs) outputs for \(training.labels.count) labels")
+    }
+    guard plan.mixup == 0 || !architecture.takesPresence else {
+      throw .request("a mixture of two recordings has no leads of its own to miss: train without mixup")
     }
     self.plan = plan
     self.architecture = architecture
@@ -52,6 +59,14 @@ public final class Trainer {
     self.threads = threads
     parameters = architecture.parameters(seed: plan.seed)
     if let start { parameters.copy(from: start) }
+    identity = TrainingIdentity(plan, architecture, training: training, validation: validation, start: parameters)
+    let names = parameters.specs.filter(\.isTrainable).map(\.name)
+    if let rule = plan.rules.first(where: { rule in !names.contains { $0.hasPrefix(rule.prefix) } }) {
+      throw .request("no weights of \(architecture.kind) begin with '\(rule.prefix)'")
+    }
+    guard names.contains(where: { plan.rule(of: $0).learns(in: 0) }) else {
+      throw .request("nothing learns in the first epoch: all weights are kept as they are")
+    }
     order = BatchOrder(training, plan: plan)
     guard order.batches > 0 else { throw .request("\(training.count) training examples make no batch") }
     optimizer = Optimizer(plan.optimizer, rate: plan.rate, for: parameters, groups: plan.groups)
@@ -102,19 +117,48 @@ public final class Trainer {
     return outcome(isInterrupted: false)
   }
 
-  /// One step over one batch, or as many as are accumulated; returns how many examples it saw.
+  /// One step at the rate of its turn; returns how many examples it saw.
   private func step(_ feed: BatchFeed) throws(LearningError) -> Int {
-    if stepper?.epoch != progress.epoch {
-      stepper = Stepper(self, epoch: progress.epoch, keeping: stepper)
-    }
     let total = order.steps * plan.epochs
     optimizer.rate = Float(
       plan.schedule.rate(
         Double(plan.rate), step: Int(progress.step), stepsPerEpoch: order.steps, totalSteps: total, state: pace))
-    if let momentum = plan.schedule.momentum(step: Int(progress.step), stepsPerEpoch: order.steps, totalSteps: total) {
+    if plan.hasMomentum,
+      let momentum = plan.schedule.momentum(step: Int(progress.step), stepsPerEpoch: order.steps, totalSteps: total)
+    {
       optimizer.momentum = Float(momentum)
     }
-    return try stepper?.step(feed, &progress) ?? 0
+    let (seen, loss) = try move(feed)
+    guard loss.isFinite else {
+      throw .request(
+        "the loss is \(loss) in epoch \(progress.epoch + 1), step \(order.steps(batches: progress.batch) + 1): "
+          + "train with a lower rate, or clip the gradients' norm")
+    }
+    return seen
+  }
+
+  /// One step over one batch, or as many as are accumulated, at the optimizer's rate.
+  private func move(_ feed: BatchFeed) throws(LearningError) -> (seen: Int, loss: Double) {
+    let current =
+      stepper.flatMap { $0.epoch == progress.epoch ? $0 : nil }
+      ?? Stepper(self, epoch: progress.epoch, keeping: stepper)
+    stepper = current
+    return try current.step(feed, &progress)
+  }
+
+  /// Sweeps over learning rates, from the weights as they are; the trainer is of no other use afterwards.
+  func sweep(_ finder: RateFinder) throws(LearningError) -> RateFinder.Curve {
+    let feed = order.feed(from: 0, batch: 0, shape: shape)
+    defer { feed.cancel() }
+    var failure: LearningError?
+    let curve = finder { rate in
+      optimizer.rate = Float(rate)
+      if progress.batch == order.batches { (progress.epoch, progress.batch) = (progress.epoch + 1, 0) }
+      do throws(LearningError) { return try move(feed).loss } catch { failure = error }
+      return .nan
+    }
+    if let failure { throw failure }
+    return curve
   }
 
   /// Judges the weights at the end of an epoch, keeps them if they are the best, and writes down what they came to.
@@ -137,7 +181,7 @@ public final class Trainer {
       self.best = best
     }
     try observe(value)
-    let waited = progress.epoch - (progress.best?.epoch ?? progress.epoch)
+    let waited = progress.epoch - (progress.best?.epoch ?? 0)
     progress.isFinished = progress.epoch == plan.epochs || plan.patience.map { waited >= $0 } ?? false
     let elapsed = clock.duration(to: .now).components
     let record = EpochRecord(
@@ -155,18 +199,20 @@ public final class Trainer {
     return value.map { metric.isBetter($0, than: progress.best?.value ?? .nan) } ?? false
   }
 
-  /// Tells the schedule of the metric, or of the training loss where there is none.
+  /// Tells the schedule of the plan's metric, or of the training loss if it names none.
   private func observe(_ value: Double?) throws(LearningError) {
-    guard let name = plan.metric, let value else {
+    guard let name = plan.metric else {
       return plan.schedule.observe(progress.loss, isHigherBetter: false, state: &pace)
     }
     let isHigherBetter = try EpochFigures.metric(named: name).isHigherBetter
-    plan.schedule.observe(value, isHigherBetter: isHigherBetter, state: &pace)
+    plan.schedule.observe(value ?? .nan, isHigherBetter: isHigherBetter, state: &pace)
   }
 
   private func restore(from folder: RunFolder?) throws(FileError) -> Bool {
     guard let folder, FileAccess.kind(folder.state) == .file else { return false }
-    let state = try TrainingState(reading: folder.state, into: parameters)
+    let state = try TrainingState(reading: folder.state, of: identity, into: parameters)
+    let problem = state.progress.problem(epochs: plan.epochs, batches: order.batches, steps: order.steps)
+    if let problem { throw FileError(file: folder.state, found: problem, message: "no training stands like this") }
     do throws(OptimizerState.Mismatch) {
       try optimizer.restore(state.optimizer)
     } catch {
@@ -174,8 +220,21 @@ public final class Trainer {
     }
     progress = state.progress
     pace = state.pace
-    if progress.best != nil { best = try Checkpoint(reading: folder.best).parameters }
+    if progress.best != nil {
+      let checkpoint = try Checkpoint(reading: folder.best)
+      guard checkpoint.card.architecture == architecture else {
+        throw FileError(
+          file: folder.best, found: checkpoint.card.architecture.kind, expected: architecture.kind,
+          message: "the best weights so far are of another network")
+      }
+      best = checkpoint.parameters
+    }
     return true
+  }
+
+  /// All that going on needs.
+  var state: TrainingState {
+    TrainingState(identity: identity, progress: progress, pace: pace, optimizer: optimizer.state)
   }
 
   private func outcome(isInterrupted: Bool) -> TrainingOutcome {

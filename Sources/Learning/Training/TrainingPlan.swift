@@ -62,13 +62,19 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
       (patience == nil || metric != nil, "patience needs a metric to wait for"),
       (keepEvery.map { $0 >= 1 } ?? true, "keepEvery \(keepEvery ?? 0), expected 1 or more"),
     ]
-    return checks.first { !$0.0 }?.1
+    return checks.first { !$0.0 }?.1 ?? rules.lazy.compactMap(\.problem).first
   }
+
+  /// What does not go together with examples of so many labels, or nothing.
+  func problem(task: Task, labels: Int) -> String? { loss.problem(self, task) ?? weights.problem(labels: labels) }
+
+  /// Whether the optimizer has a momentum that a schedule can change.
+  var hasMomentum: Bool { if case .sgd(let momentum, _, _) = optimizer { momentum != 0 } else { true } }
 }
 
 /// How parameters whose names begin alike are treated.
 public struct ParameterRule: Sendable, Equatable, Codable {
-  /// What the names begin with; empty fits all.
+  /// What the names begin with; empty fits all, and `leads.*.` any copy of a network of copies.
   public var prefix: String
   /// What the learning rate is multiplied by.
   public var rateFactor: Float
@@ -89,6 +95,14 @@ public struct ParameterRule: Sendable, Equatable, Codable {
     self.pullL1 = pullL1
     self.pullL2 = pullL2
   }
+
+  /// What is wrong with the figures, or nothing.
+  var problem: String? {
+    let figures = [("rate factor", rateFactor), ("L1 pull", pullL1), ("L2 pull", pullL2)]
+    return figures.first { !($0.1.isFinite && $0.1 >= 0) }.map {
+      "\($0.0) \($0.1) of the parameters '\(prefix)', expected 0 or more"
+    }
+  }
 }
 
 /// How much each label counts in the loss.
@@ -99,6 +113,14 @@ public enum LabelWeights: Sendable, Equatable, Codable {
   case balanced
   /// As given, in the order of the labels.
   case given([Float])
+
+  /// What is wrong with them for so many labels, or nothing.
+  func problem(labels: Int) -> String? {
+    guard case .given(let values) = self else { return nil }
+    if values.count != labels { return "\(values.count) weights for \(labels) labels" }
+    let isSound = values.allSatisfy { $0.isFinite && $0 >= 0 } && values.contains { $0 > 0 }
+    return isSound ? nil : "the labels' weights \(values), expected 0 or more, and not all 0"
+  }
 
   /// Returns the weights for a training part with these counts of each label, nothing when all are alike.
   public func values(positives: [Int], examples: Int, task: Task) -> [Float]? {

@@ -25,6 +25,21 @@ struct TrainingProgress: Codable, Equatable {
   /// Whether training has ended.
   var isFinished = false
 
+  /// What cannot be true of a training of so many epochs, batches and steps, or nothing.
+  func problem(epochs: Int, batches: Int, steps: Int) -> String? {
+    let most = UInt64(epochs).multipliedReportingOverflow(by: UInt64(steps)).partialValue
+    let checks: [(Bool, String)] = [
+      ((0...epochs).contains(epoch), "epoch \(epoch) of \(epochs)"),
+      ((0...batches).contains(batch), "batch \(batch) of \(batches)"),
+      (step <= most, "step \(step) of \(most)"),
+      (isFinished || epoch < epochs, "all epochs, and yet no end"),
+      (lossSum.isFinite && lossCount >= 0, "a loss of \(lossSum) over \(lossCount) examples"),
+      (best.map { (1...max(1, epoch)).contains($0.epoch) && $0.value.isFinite } ?? true, "a best epoch that was not"),
+      (logBytes >= 0 && eventBytes >= 0, "a log of \(logBytes) and events of \(eventBytes) bytes"),
+    ]
+    return checks.first { !$0.0 }?.1
+  }
+
   /// The mean loss of the epoch so far.
   var loss: Double { lossCount > 0 ? lossSum / Double(lossCount) : .nan }
 }

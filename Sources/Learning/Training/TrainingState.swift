@@ -5,6 +5,7 @@ import Interchange
 struct TrainingState {
   /// What is kept beside tensors.
   private struct Header: Codable {
+    var identity: TrainingIdentity
     var progress: TrainingProgress
     var rule: Optimizer.Rule
     var rate: Float
@@ -16,6 +17,7 @@ struct TrainingState {
   }
 
   private static let key = "einthoven.state"
+  let identity: TrainingIdentity
   var progress: TrainingProgress
   var pace: Schedule.State
   var optimizer: OptimizerState
@@ -31,21 +33,26 @@ struct TrainingState {
       }
     }
     let header = Header(
-      progress: progress, rule: optimizer.rule, rate: optimizer.rate, optimizerSteps: optimizer.steps,
+      identity: identity, progress: progress, rule: optimizer.rule, rate: optimizer.rate,
+      optimizerSteps: optimizer.steps,
       counts: Dictionary(uniqueKeysWithValues: optimizer.parameters.map { ($0.name, $0.steps) }), pace: pace,
       names: optimizer.parameters.map(\.name))
     let text = String(decoding: try JSONFile.bytes(of: header, file: path, pretty: false), as: UTF8.self)
     try SafetensorsWriter.write(tensors, metadata: [Self.key: text], to: path)
   }
 
-  /// Reads a state, and puts its weights into the parameters.
-  init(reading path: String, into parameters: Parameters) throws(FileError) {
+  /// Reads the state of a training, and puts its weights into the parameters.
+  init(
+    reading path: String, of identity: TrainingIdentity, into parameters: Parameters
+  ) throws(FileError) {
     let file = try SafetensorsFile(reading: path)
     guard let text = file.metadata[Self.key] else {
       throw FileError(
         file: path, field: Self.key, expected: "a training's state", message: "this is no training's state")
     }
     let header = try JSONFile.parse(Header.self, Array(text.utf8), file: path)
+    try identity.check(header.identity, file: path)
+    self.identity = identity
     try parameters.take(from: file, prefix: "parameters.")
     var entries: [OptimizerState.Entry] = []
     for name in header.names {
@@ -66,7 +73,10 @@ struct TrainingState {
       rule: header.rule, rate: header.rate, steps: header.optimizerSteps, parameters: entries)
   }
 
-  init(progress: TrainingProgress, pace: Schedule.State, optimizer: OptimizerState) {
+  init(
+    identity: TrainingIdentity, progress: TrainingProgress, pace: Schedule.State, optimizer: OptimizerState
+  ) {
+    self.identity = identity
     self.progress = progress
     self.pace = pace
     self.optimizer = optimizer
