@@ -18,8 +18,8 @@ enum PredictCommand {
     ],
     arguments: [checkpoint, RecordPaths.argument], options: [leads, CommonOptions.rate, json],
     notes: """
-      A record at another rate than the network's is resampled. A CSV file needs a column time, in seconds, to say its \
-      rate. All windows of a record are taken together, as the checkpoint says.
+      A record at another rate than the network's is resampled. A CSV file says its rate by a column time, in \
+      seconds, or not at all: then --rate does. All windows of a record are taken together, as the checkpoint says.
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in

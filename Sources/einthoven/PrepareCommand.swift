@@ -22,7 +22,7 @@ enum PrepareCommand {
     arguments: [checkpoint, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut],
     notes: """
       Training, prediction and this command apply one and the same recipe. A line of JSON a record says which windows \
-      are its own. A CSV file needs a column time, in seconds, to say its rate.
+      are its own. A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.
       """,
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in

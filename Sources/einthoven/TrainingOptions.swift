@@ -19,14 +19,13 @@ enum TrainingOptions {
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
   private static let each = Option("each", .integer(from: 1), "N", "keep N examples of each label, drawn")
   private static let task = Option(
-    "task", .choice(["one", "several"]), "WORD", "one or several labels an example; by the data if not given")
+    "task", .choice(["one", "several"]), "WORD", "labels an example has; by the data if not given")
   private static let unit = Option(
-    "split", .choice(["patient", "record", "example"]), "UNIT", "what is never divided: patient, record or example",
-    default: "patient")
+    "split", .choice(["patient", "record", "example"]), "UNIT", "what is never divided", default: "patient")
   private static let folds = Option("folds", .integer(in: 2...1000), "K", "train K times, each part judged once")
   private static let fewFolds = Option(
     "few-folds", .integer(in: 2...1000), "K", "train K times on one part of K, and judge on all others")
-  private static let fold = Option("fold", .integer(in: 1...1000), "N", "only that one of the folds")
+  private static let fold = Option("fold", .integer(in: 1...1000), "N", "with --folds, only that one of them")
   private static let validation = Option(
     "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; if not given 0.15, with --folds none")
   private static let test = Option("test", .number(in: 0...0.9), "SHARE", "the share to judge on", default: 0.15)
@@ -39,8 +38,7 @@ enum TrainingOptions {
   private static let accumulate = Option(
     "accumulate", .integer(in: 1...65536), "N", "batches whose gradients are averaged", default: 1)
   private static let optimizer = Option(
-    "optimizer", .choice(["adam", "adamw", "sgd"]), "NAME", "how weights are moved: adam, adamw or sgd",
-    default: "adam")
+    "optimizer", .choice(["adam", "adamw", "sgd"]), "NAME", "how weights are moved", default: "adam")
   private static let rate = Option("rate", .number(above: 0), "R", "the learning rate", default: 1e-3)
   private static let schedule = Option(
     "schedule", .schedule, "WORD", "how the rate changes: \(Schedule.words.map(\.word).joined(separator: ", "))",
@@ -48,20 +46,16 @@ enum TrainingOptions {
   private static let decay = Option("decay", .number(from: 0), "D", "weight decay", default: 0)
   private static let clip = Option("clip", .number(above: 0), "NORM", "the greatest norm of the gradients")
   private static let weights = Option(
-    "weights", .choice(["equal", "balanced"]), "WORD", "how much labels count: equal or balanced",
-    default: "equal")
+    "weights", .choice(["equal", "balanced"]), "WORD", "how much labels count", default: "equal")
   private static let loss = Option(
-    "loss", .choice(Loss.words.map(\.word)), "NAME",
-    "what is made small: \(Loss.words.map(\.word).joined(separator: ", "))", default: "cross-entropy")
+    "loss", .choice(Loss.words.map(\.word)), "NAME", "what is made small", default: "cross-entropy")
   private static let mixup = Option("mixup", .number(from: 0), "A", "mixes examples, by Beta(A, A)", default: 0)
   private static let smoothing = Option("smoothing", .number(in: 0...0.99), "S", "label smoothing", default: 0)
   private static let sampling = Option(
-    "sampling", .choice(["shuffled", "balanced", "trimmed"]), "WORD",
-    "which examples an epoch sees: shuffled, balanced or trimmed",
+    "sampling", .choice(["shuffled", "balanced", "trimmed"]), "WORD", "which examples an epoch sees",
     default: "shuffled")
   private static let windows = Option(
-    "windows", .choice(["mean", "max"]), "WORD", "how windows become one answer: mean or max",
-    default: "mean")
+    "windows", .choice(["mean", "max"]), "WORD", "how windows become one answer", default: "mean")
   private static let metric = Option(
     "metric", .text, "NAME", "what the best weights are chosen by on the validation part; none for the last",
     default: "usual")
