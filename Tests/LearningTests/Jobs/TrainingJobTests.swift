@@ -88,7 +88,7 @@ import Waveforms
     let folder = try TemporaryFolder()
     // Without a part to judge on, which takes the longest.
     func begun() throws -> TrainingRequest {
-      var request = try request(folder)
+      var request = try self.request(folder)
       request.split = SplitRequest(.fractions(validation: 0.25, test: 0))
       return request
     }
