@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Compute", "Interchange"], swiftSettings: strict),
     .target(name: "Interchange", swiftSettings: strict),
     .target(name: "CommandLineKit", swiftSettings: strict),
+    .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Waveforms",
       dependencies: [
@@ -55,14 +56,16 @@ let package = Package(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
-      name: "Transfer", dependencies: ["Learning", "Cohorts", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven",
       dependencies: [
-        "CommandLineKit", "Cohorts", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
+        "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -85,6 +88,11 @@ let package = Package(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "GoldenFiles"], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
+      name: "einthovenTests", dependencies: ["einthoven", "CommandLineKit", "GoldenFiles", "Interchange"],
+      exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
       exclude: ["Fixtures", "TraitFixtures"], swiftSettings: strict),
     .testTarget(
@@ -97,7 +105,8 @@ let package = Package(
       ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "TransferTests", dependencies: ["Transfer", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      name: "TransferTests",
+      dependencies: ["Transfer", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],

@@ -46,7 +46,8 @@ public indirect enum SignalSource: Sendable {
   /// Returns the canonical names of the leads, without reading samples where a file says them.
   func leadNames() throws(FileError) -> [String] {
     guard case .file(let path, let rate) = self else { return try read().leads.map(\.name) }
-    return try RecordReader(path, options: RecordReader.Options(rate: rate)).description.channels.map(\.name)
+    return try RecordReader(path, options: RecordReader.Options(rate: rate)).description.channels
+      .map { LeadName.canonical($0.name) }
   }
 
   /// What tells this source from every other one of a cohort.

@@ -80,8 +80,10 @@ package struct Application: Sendable {
     signal(SIGPIPE, SIG_IGN)
     let code = run(Array(CommandLine.arguments.dropFirst()), console: .standard())
     // Output that was not taken is lost data, unless its reader did not want more.
-    if fflush(nil) != 0, errno != EPIPE, code == .success {
-      Console.standard().complain("\(root.name): the output could not be written: " + String(cString: strerror(errno)))
+    if fflush(nil) != 0, code == .success {
+      let cause = errno
+      guard cause != EPIPE else { exit(code.rawValue) }
+      Console.standard().complain("\(root.name): the output could not be written: " + String(cString: strerror(cause)))
       exit(Exit.failedData.rawValue)
     }
     exit(code.rawValue)

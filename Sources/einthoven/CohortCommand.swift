@@ -1,63 +1,32 @@
 import Cohorts
+import CommandLineKit
 import Waveforms
 
 /// `einthoven cohort`: prints what a database holds.
 enum CohortCommand {
-  private static let examples = """
-    Examples:
-      einthoven cohort mitdb:/data/mitdb                               beats by AAMI group
-      einthoven cohort ptb-xl,task=superdiagnostic:/data/ptb-xl        five classes, ten folds
-      einthoven cohort csv:/data/mine/index.csv --json                 one's own recordings
+  private static let name = Argument("NAME[,KEY=VALUE…]:PATH", .file, "the kind of database, and where it is")
+  private static let json = Option(flag: "json", "print one line of JSON")
+  private static let listsExamples = Option(
+    flag: "examples", "print one line of JSON an example: its patient, labels and fold; no samples are read")
 
-    Usage: einthoven cohort NAME[,KEY=VALUE…]:PATH [--json | --examples]
-
-      --json       one line of JSON
-      --examples   one line of JSON an example: its patient, labels and fold; no samples are read
-
-    Exit code: 0 when all records were read, 1 when some were refused, 2 for a wrong call.
-
-    Names:
-    """
-
-  private static var help: String {
-    examples + "\n" + CohortLoaders.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n")
-  }
-
-  /// Runs the command and returns its exit code.
-  static func run(_ arguments: [String]) -> Int32 {
-    var names: [String] = []
-    var isJSON = false
-    var listsExamples = false
-    for argument in arguments {
-      switch argument {
-      case "-h", "--help":
-        print(help)
-        return 0
-      case "--json": isJSON = true
-      case "--examples": listsExamples = true
-      default:
-        if argument.hasPrefix("-") { return misuse("unknown option '\(argument)'") }
-        names.append(argument)
-      }
+  static let command = Command(
+    "cohort", "print what a database holds: labels, patients, folds, faults",
+    examples: [
+      .init("einthoven cohort mitdb:/data/mitdb", "beats by AAMI group"),
+      .init("einthoven cohort ptb-xl,task=superdiagnostic:/data/ptb-xl", "five classes, ten folds"),
+      .init("einthoven cohort csv:/data/mine/index.csv --json", "one's own recordings"),
+    ],
+    arguments: [name], options: [json, listsExamples],
+    notes: "Names:\n" + CohortLoaders.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
+    exits: [(.success, "all records were read"), (.failedData, "some were refused")]
+  ) { call in
+    let cohort = try Cohort.load(call[name])
+    if call[listsExamples] {
+      for example in cohort.examples { call.console.print(example.json) }
+      return .success
     }
-    guard names.count == 1 else { return misuse("expected one NAME:PATH, got \(names.count)") }
-    do throws(FileError) {
-      let cohort = try Cohort.load(names[0])
-      if listsExamples {
-        for example in cohort.examples { print(example.json) }
-        return 0
-      }
-      let report = CohortReport(cohort)
-      print(isJSON ? try report.json : report.text)
-      return report.refused.isEmpty ? 0 : 1
-    } catch {
-      Program.complain("einthoven: \(error)")
-      return 1
-    }
-  }
-
-  private static func misuse(_ message: String) -> Int32 {
-    Program.complain("einthoven cohort: \(message); try 'einthoven cohort --help'")
-    return 2
+    let report = CohortReport(cohort)
+    call.console.print(call[json] ? try report.json : report.text)
+    return report.refused.isEmpty ? .success : .failedData
   }
 }

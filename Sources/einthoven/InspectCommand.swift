@@ -1,63 +1,67 @@
+import CommandLineKit
+import Learning
+import Studies
 import Waveforms
 
-/// `einthoven inspect`: prints what recordings hold.
+/// `einthoven inspect`: prints what recordings hold, and what a checkpoint is.
 enum InspectCommand {
-  private static let help = """
-    Examples:
-      einthoven inspect mitdb/100                    one record, for people
-      einthoven inspect ptb-xl/records100 --json     a folder, one line of JSON a record
-      einthoven inspect a.mat --rate 500             a file that does not say its rate
+  private static let paths = Argument(
+    repeated: "PATH", .file, "a record, a folder of them, or a checkpoint (.safetensors)")
+  private static let json = Option(flag: "json", "print one line of JSON a record; of a checkpoint its card")
+  private static let strict = Option(flag: "strict", "refuse records whose checksums do not match")
 
-    Usage: einthoven inspect PATH… [--json] [--rate HZ] [--strict]
-
-      --json       one line of JSON a record
-      --rate HZ    the rate of files that do not say it
-      --strict     refuse records whose checksums do not match
-
-    Exit code: 0 when all records were read, 1 when some were refused, 2 for a wrong call.
-    """
-
-  /// Runs the command and returns its exit code.
-  static func run(_ arguments: [String]) -> Int32 {
-    var paths: [String] = []
-    var isJSON = false
+  static let command = Command(
+    "inspect", "print what recordings hold, or what a checkpoint is",
+    examples: [
+      .init("einthoven inspect mitdb/100", "one record, for people"),
+      .init("einthoven inspect ptb-xl/records100 --json", "a folder, one line of JSON a record"),
+      .init("einthoven inspect a.mat --rate 500", "a file that does not say its rate"),
+      .init("einthoven inspect run/model.safetensors", "a network: its card and its layers"),
+    ],
+    arguments: [paths], options: [json, CommonOptions.rate, strict],
+    exits: [(.success, "all were read"), (.failedData, "some were refused")]
+  ) { call in
     var options = RecordReader.Options()
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "-h", "--help":
-        print(help)
-        return 0
-      case "--json": isJSON = true
-      case "--strict": options.isStrict = true
-      case "--rate":
-        guard let rate = rest.popFirst().flatMap(Double.init), rate.isFinite, rate > 0 else {
-          return misuse("--rate needs a number above 0")
-        }
-        options.rate = rate
-      default:
-        if argument.hasPrefix("-"), argument.count > 1 { return misuse("unknown option '\(argument)'") }
-        paths.append(argument)
-      }
-    }
-    if paths.isEmpty { return misuse("a path is missing") }
+    options.isStrict = call[strict]
+    options.rate = call[CommonOptions.rate]
     let inspector = FolderInspector(options: options)
     var refused = 0
-    for path in paths {
+    for path in call[paths] {
+      if path.hasSuffix(".safetensors") {
+        if !show(checkpoint: path, call) { refused += 1 }
+        continue
+      }
       refused += inspector.inspect(path) { outcome in
         switch outcome {
-        case .read(let inspection): print(isJSON ? inspection.json : inspection.text)
+        case .read(let inspection): call.console.print(call[json] ? inspection.json : inspection.text)
         case .refused(let record, let error):
-          if isJSON { print(RecordInspection.refusal(record: record, error: error)) }
-          Program.complain("einthoven: \(error)")
+          if call[json] { call.console.print(RecordInspection.refusal(record: record, error: error)) }
+          call.console.complain("einthoven: \(error)")
         }
       }
+      if !call[json], let strip = strip(path, options, call.console.output) { call.console.print(strip) }
     }
-    return refused == 0 ? 0 : 1
+    return refused == 0 ? .success : .failedData
   }
 
-  private static func misuse(_ message: String) -> Int32 {
-    Program.complain("einthoven inspect: \(message); try 'einthoven inspect --help'")
-    return 2
+  /// Prints what a checkpoint is; returns whether it could be read whole.
+  private static func show(checkpoint path: String, _ call: Call) -> Bool {
+    do throws(FileError) {
+      let checkpoint = try Checkpoint(reading: path)
+      call.console.print(call[json] ? try checkpoint.card.json() : checkpoint.text)
+      return true
+    } catch {
+      if call[json] { call.console.print(RecordInspection.refusal(record: path, error: error)) }
+      call.console.complain("einthoven: \(error)")
+      return false
+    }
+  }
+
+  /// Draws the first seconds of a single record, for a person at a terminal.
+  private static func strip(_ path: String, _ options: RecordReader.Options, _ screen: Screen) -> String? {
+    guard screen.isTerminal, let reader = try? RecordReader(path, options: options),
+      let picture = try? RecordPicture(reader, RecordPicture.Choice())
+    else { return nil }
+    return picture.strip(columns: min(100, screen.width - 4)).map { "  " + $0 }.joined(separator: "\n")
   }
 }

@@ -5,7 +5,8 @@ import Waveforms
 /// `einthoven predict`: asks a checkpoint about recordings.
 enum PredictCommand {
   private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
-  private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in the network's order")
+  private static let leads = Option(
+    "leads", .list, "A,B,…", "the record's leads to take in place of the network's, one each")
   private static let json = Option(flag: "json", "print one line of JSON a record")
 
   static let command = Command(
@@ -15,15 +16,15 @@ enum PredictCommand {
       .init("einthoven predict model.safetensors folder --json", "a line of JSON a record"),
       .init("einthoven predict model.safetensors holter.edf --leads II", "that lead of several"),
     ],
-    arguments: [checkpoint, RecordPaths.argument], options: [leads, json],
+    arguments: [checkpoint, RecordPaths.argument], options: [leads, CommonOptions.rate, json],
     notes: """
-      A record at another rate than the network's is resampled. All windows of a record are taken together, as the \
-      checkpoint says.
+      A record at another rate than the network's is resampled. A CSV file needs a column time, in seconds, to say its \
+      rate. All windows of a record are taken together, as the checkpoint says.
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in
     let model = try Model(Checkpoint(reading: call[checkpoint]), leads: call[leads], threads: 1)
-    return RecordPaths.read(call[RecordPaths.argument], call.console) { recording in
+    return RecordPaths.read(call) { recording in
       let answer = try model.answer(recording)
       call.console.print(call[json] ? answer.json : answer.text)
     }

@@ -3,16 +3,22 @@ import Waveforms
 
 /// Goes through the records that a command was given, one after another.
 enum RecordPaths {
-  static let argument = Argument(repeated: "RECORD", .file, "records of any format, or folders of them")
+  static let argument = Argument(
+    repeated: "RECORD", .file, "records of any format, or folders: their .hea, .mat, .edf and .bdf files")
 
   /// Reads every record and hands it on; what is refused is complained of, and counted.
-  static func read(_ paths: [String], _ console: Console, _ body: (Recording) throws -> Void) -> Exit {
+  static func read(_ call: Call, _ body: (Recording) throws -> Void) -> Exit {
+    let console = call.console
+    var options = RecordReader.Options()
+    options.rate = call[CommonOptions.rate]
     var refused = 0
-    for path in paths {
+    for path in call[argument] {
       do {
-        for file in try RecordListing.records(at: path) {
+        let files = try RecordListing.records(at: path)
+        if files.isEmpty { throw FileError(file: path, message: "there are no records in this folder") }
+        for file in files {
           do {
-            try body(RecordReader(file).read())
+            try body(RecordReader(file, options: options).read())
           } catch {
             refused += 1
             console.complain("einthoven: \(error)")

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Learning
+import Networks
 
 /// `einthoven train`: trains a network on a cohort and says how well it does.
 enum TrainCommand {
@@ -15,7 +16,9 @@ enum TrainCommand {
     examples: [
       .init(
         "einthoven train cinc2017:/data/cinc2017 --network lead --labels N,A,O -o runs/lead", "three rhythms, one lead"),
-      .init("einthoven train mitdb:/data/mitdb --network beat --official 1//2", "beats, by de Chazal's patients"),
+      .init(
+        "einthoven train mitdb:/data/mitdb --network beat --drop-lacking --official 1//2",
+        "beats, by de Chazal's patients"),
       .init("einthoven train csv:mine/index.csv --network lead --folds 5", "one's own, each fifth judged once"),
     ],
     arguments: [cohort], options: [out, json, findRate, threads] + TrainingOptions.all,

@@ -11,22 +11,27 @@ enum TrainingOptions {
   private static let recipe = Option(
     "recipe", .text, "NAME",
     "\(Recipe.presets.map(\.name).joined(separator: ", ")), or a file; by the network if not given")
-  private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in order")
+  private static let leads = Option(
+    "leads", .list, "A,B,…", "the leads to take, in order; all, or the recipe's, if not given")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
-  private static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
+  static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
+  private static let each = Option("each", .integer(from: 1), "N", "keep N examples of each label, drawn")
   private static let task = Option(
-    "task", .choice(["one", "several"]), "WORD", "labels an example has; by the data if not given")
+    "task", .choice(["one", "several"]), "WORD", "one or several labels an example; by the data if not given")
   private static let unit = Option(
-    "split", .choice(["patient", "record", "example"]), "UNIT", "what is never divided", default: "patient")
+    "split", .choice(["patient", "record", "example"]), "UNIT", "what is never divided: patient, record or example",
+    default: "patient")
   private static let folds = Option("folds", .integer(in: 2...1000), "K", "train K times, each part judged once")
+  private static let fewFolds = Option(
+    "few-folds", .integer(in: 2...1000), "K", "train K times on one part of K, and judge on all others")
   private static let fold = Option("fold", .integer(in: 1...1000), "N", "only that one of the folds")
   private static let validation = Option(
-    "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; 0.15, with folds 0")
+    "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; if not given 0.15, with --folds none")
   private static let test = Option("test", .number(in: 0...0.9), "SHARE", "the share to judge on", default: 0.15)
   private static let official = Option(
-    "official", .text, "A/B/C", "the publisher's folds to train on, choose by and judge on: 1-8/9/10")
+    "official", .text, "A/B/C", "the cohort's own folds to train on, choose by and judge on: 1-8/9/10")
   private static let splitFile = Option("split-file", .file, "FILE", "a split as written by einthoven")
   private static let epochs = Option(
     "epochs", short: "e", .integer(in: 1...1_000_000), "N", "passes over the examples", default: 50)
@@ -34,7 +39,8 @@ enum TrainingOptions {
   private static let accumulate = Option(
     "accumulate", .integer(in: 1...65536), "N", "batches whose gradients are averaged", default: 1)
   private static let optimizer = Option(
-    "optimizer", .choice(["adam", "adamw", "sgd"]), "NAME", "how weights are moved", default: "adam")
+    "optimizer", .choice(["adam", "adamw", "sgd"]), "NAME", "how weights are moved: adam, adamw or sgd",
+    default: "adam")
   private static let rate = Option("rate", .number(above: 0), "R", "the learning rate", default: 1e-3)
   private static let schedule = Option(
     "schedule", .schedule, "WORD", "how the rate changes: \(Schedule.words.map(\.word).joined(separator: ", "))",
@@ -42,53 +48,85 @@ enum TrainingOptions {
   private static let decay = Option("decay", .number(from: 0), "D", "weight decay", default: 0)
   private static let clip = Option("clip", .number(above: 0), "NORM", "the greatest norm of the gradients")
   private static let weights = Option(
-    "weights", .choice(["equal", "balanced"]), "WORD", "how much labels count", default: "equal")
+    "weights", .choice(["equal", "balanced"]), "WORD", "how much labels count: equal or balanced",
+    default: "equal")
   private static let loss = Option(
-    "loss", .choice(Loss.words.map(\.word)), "NAME", "what is made small", default: "cross-entropy")
+    "loss", .choice(Loss.words.map(\.word)), "NAME",
+    "what is made small: \(Loss.words.map(\.word).joined(separator: ", "))", default: "cross-entropy")
   private static let mixup = Option("mixup", .number(from: 0), "A", "mixes examples, by Beta(A, A)", default: 0)
   private static let smoothing = Option("smoothing", .number(in: 0...0.99), "S", "label smoothing", default: 0)
   private static let sampling = Option(
-    "sampling", .choice(["shuffled", "balanced", "trimmed"]), "WORD", "which examples an epoch sees",
+    "sampling", .choice(["shuffled", "balanced", "trimmed"]), "WORD",
+    "which examples an epoch sees: shuffled, balanced or trimmed",
     default: "shuffled")
   private static let windows = Option(
-    "windows", .choice(["mean", "max"]), "WORD", "how windows become one answer", default: "mean")
+    "windows", .choice(["mean", "max"]), "WORD", "how windows become one answer: mean or max",
+    default: "mean")
   private static let metric = Option(
     "metric", .text, "NAME", "what the best weights are chosen by on the validation part; none for the last",
     default: "usual")
   private static let patience = Option("patience", .integer(from: 1), "N", "stop after N epochs without a better one")
   private static let keepEvery = Option("keep-every", .integer(from: 1), "N", "keep the weights of every N-th epoch")
-  private static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
+  static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
   private static let cache = Option("cache", .folder, "DIR", "keep prepared recordings there")
 
-  static var all: [any DeclaredOption] {
+  static var all: [any DeclaredOption] { [network] + carrying }
+
+  /// The options of commands that begin with a network that was trained before.
+  static var carrying: [any DeclaredOption] { targeting + learning }
+
+  /// The options that say what is to be told of what, and how it is parted.
+  static var targeting: [any DeclaredOption] {
     [
-      network, recipe, leads, dropsLacking, labels, minimum, task, unit, folds, fold, validation, test, official,
-      splitFile, epochs,
-      batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup, sampling, windows,
-      metric,
-      patience,
-      keepEvery, seed, cache,
+      leads, labels, minimum, each, task, unit, folds, fewFolds, fold, validation, test, official,
+      splitFile, seed,
+    ]
+  }
+
+  private static var learning: [any DeclaredOption] {
+    [
+      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing,
+      mixup, sampling, windows,
+      metric, patience, keepEvery, cache,
     ]
   }
 
   /// Returns what is asked for.
   static func request(cohort: String, _ call: Call) throws -> TrainingRequest {
-    var request = TrainingRequest(
-      cohort: cohort, network: call[network], recipe: call[recipe] ?? TrainingRequest.usualRecipe(for: call[network]))
-    request.labels = call[labels]
-    request.leads = call[leads]
+    try request(cohort: cohort, network: call[network], recipe: TrainingRequest.usualRecipe(for: call[network]), call)
+  }
+
+  /// Returns what is asked for, but for what the network is.
+  static func request(
+    cohort: String, network: String, recipe usual: String, _ call: Call
+  ) throws -> TrainingRequest {
+    var request = try target(cohort: cohort, network: network, recipe: call[recipe] ?? usual, call)
     request.dropsLacking = call[dropsLacking]
-    request.minimumPositives = call[minimum]
-    request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
-    request.split = try split(call)
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]
     return request
   }
 
+  /// Returns what is to be told of what.
+  static func target(cohort: String, network: String, recipe: String, _ call: Call) throws -> TrainingRequest {
+    var request = TrainingRequest(cohort: cohort, network: network, recipe: recipe)
+    request.labels = call[labels]
+    request.leads = call[leads]
+    request.minimumPositives = call[minimum]
+    request.each = call[each]
+    request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
+    request.split = try split(call)
+    return request
+  }
+
   private static func split(_ call: Call) throws -> SplitRequest {
     let unit = Split.Unit(rawValue: call[unit]) ?? .patient
+    let ways = [
+      ("--folds", call[folds] != nil), ("--official", call[official] != nil), ("--split-file", call[splitFile] != nil),
+    ]
+    let given = ways.filter(\.1).map(\.0)
+    if given.count > 1 { throw Misuse("\(given.joined(separator: " and ")): expected one way to split") }
     let method: SplitRequest.Method
     if let file = call[splitFile] {
       method = .file(file)
@@ -99,6 +137,8 @@ enum TrainingOptions {
       method = parsed
     } else if let count = call[folds] {
       method = .folds(count: count, validation: call[validation] ?? 0)
+    } else if let count = call[fewFolds] {
+      method = .fewFolds(count: count)
     } else {
       method = .fractions(validation: call[validation] ?? 0.15, test: call[test])
     }

@@ -48,7 +48,7 @@ extension Option {
     _ name: String, short: Character? = nil, _ kind: ValueKind<Value>, _ placeholder: String, _ help: String,
     default fallback: Value
   ) {
-    declaration = OptionDeclaration(name, short, .value, kind, placeholder, help, shownDefault: "\(fallback)")
+    declaration = OptionDeclaration(name, short, .value, kind, placeholder, help, shownDefault: shown(fallback))
     value = { texts in texts.last.map(kind.read) ?? fallback }
   }
 
@@ -82,6 +82,13 @@ extension OptionDeclaration {
       expected: kind.expected, words: kind.words, completion: kind.completion,
       accepts: { kind.read($0) != nil })
   }
+}
+
+/// Returns a default as a person would type it.
+private func shown(_ value: some Any) -> String {
+  if let number = value as? Double, let whole = Int(exactly: number) { return "\(whole)" }
+  if let words = value as? [String] { return words.joined(separator: ",") }
+  return "\(value)"
 }
 
 /// Returns what a flag's text says: `--json`, `--json=false`, `EINTHOVEN_JSON=1`.

@@ -17,7 +17,9 @@ enum FishCompletion {
       lines.append("\(start) -s h -l help -d 'print help'")
       for option in command.options.map(\.declaration) {
         let short = option.short.map { " -s \($0)" } ?? ""
-        let value = option.shape == .flag ? "" : " -r" + offer(option.words, option.completion)
+        // A value that is no file must not be completed as one, whatever the arguments are.
+        let kind = option.completion == .file ? " -r" : " -x"
+        let value = option.shape == .flag ? "" : kind + offer(option.words, option.completion)
         lines.append("\(start)\(short) -l \(option.name)\(value) -d \(quoted(option.help))")
       }
       let (choices, completion) = command.argumentOffer

@@ -5,21 +5,24 @@ enum HelpText {
     let short = option.short.map { "-\($0), " } ?? "    "
     let value = option.shape == .flag ? "" : " " + option.placeholder + (option.shape == .values ? "…" : "")
     let fallback = option.shownDefault.map { $0.isEmpty ? "" : " (default: \($0))" } ?? ""
-    return (short + "--" + option.name + value, option.help + fallback)
+    // The words to choose from, unless the help explains them already.
+    let isExplained = option.shape == .flag || option.words.contains { option.help.contains($0) }
+    let words = option.words.isEmpty || isExplained ? "" : ": \(option.expected)"
+    return (short + "--" + option.name + value, option.help + words + fallback)
   }
 
   /// Returns two columns: what to type, and what that does, broken to the width.
   static func rows(_ rows: [(String, String)], width: Int) -> String {
-    let longest = rows.map(\.0.count).max() ?? 0
-    // A left side that leaves no room for the right one gets a line of its own.
-    let column = min(longest, max(20, width - 44))
+    // What leaves no room for its right side has it in the next line, and does not push the others aside.
+    let limit = max(20, width - 44)
+    let column = rows.map(\.0.count).filter { $0 <= limit }.max() ?? 0
     return rows.map { left, right in
-      let indent = String(repeating: " ", count: column + 4)
-      let lines = wrapped(right, width: max(24, width - column - 4)).split(separator: "\n").joined(
-        separator: "\n" + indent)
       if right.isEmpty { return "  " + left }
-      guard left.count <= column else { return "  \(left)\n\(indent)\(lines)" }
-      return "  " + left + String(repeating: " ", count: column + 2 - left.count) + lines
+      let isLong = left.count > column
+      let indent = String(repeating: " ", count: isLong ? 6 : column + 4)
+      let lines = wrapped(right, width: max(24, width - indent.count)).split(separator: "\n")
+      let space = isLong ? "\n" + indent : String(repeating: " ", count: column + 2 - left.count)
+      return "  " + left + space + lines.joined(separator: "\n" + indent)
     }.joined(separator: "\n")
   }
 

@@ -47,7 +47,10 @@ public struct ModelCard {
     } else {
       lines.append("Not known: the weights were made elsewhere.")
     }
-    lines += card.lineage.map { "- From \($0.file) (\($0.fingerprint.prefix(8))): \($0.method)." }
+    lines += card.lineage.map { ancestor in
+      let moved = ancestor.moved.map { "; " + $0 } ?? ""
+      return "- From \(ancestor.file) (\(ancestor.fingerprint.prefix(8))): \(ancestor.method)\(moved)."
+    }
     lines += ["", "## How well it does", ""]
     if card.results.isEmpty {
       lines.append("Not measured.")
@@ -60,8 +63,11 @@ public struct ModelCard {
     }
     lines += [
       "", "## Limits", "",
-      "For research. It was judged on the database above alone: other devices, leads and patients "
-        + "may be told worse, and nothing here makes it fit for the care of patients.", "",
+      "For research. "
+        + (card.results.isEmpty
+          ? "It was not judged here: how well it does on any device, lead or patient is not known"
+          : "It was judged on the database above alone: other devices, leads and patients may be told worse")
+        + ", and nothing here makes it fit for the care of patients.", "",
     ]
     markdown = lines.joined(separator: "\n")
   }

@@ -41,7 +41,8 @@ public final class Model {
     card = checkpoint.card
     if let leads, leads.count != card.leads.count {
       throw .request(
-        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " ")))")
+        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " "))): name one for each"
+      )
     }
     recipe = leads.map { [recipe = card.recipe] in recipe.taking(leads: $0) } ?? card.recipe
     shape = WindowShape(
@@ -76,6 +77,18 @@ public final class Model {
   ///
   /// A recipe that names no leads was trained on records that have just these: of others, those of the same names are taken.
   private func adapted(to recording: Recording) throws(RecipeError) -> Recipe {
+    let recipe = try chosen(for: recording)
+    // Filled up it would look like a recording, and be answered for.
+    let taken = recipe.leads.map { $0.compactMap { recording[lead: $0] } } ?? recording.leads
+    if !taken.isEmpty && taken.allSatisfy({ $0.samples.allSatisfy(\.isNaN) }) {
+      throw .step(
+        record: recording.name, step: "leads",
+        message: "all samples of \(taken.map(\.name).joined(separator: " ")) are missing")
+    }
+    return recipe
+  }
+
+  private func chosen(for recording: Recording) throws(RecipeError) -> Recipe {
     let coming = recipe.coming(from: recording.rate, to: card.rate)
     let names = recording.leads.map(\.name)
     if recipe.leads != nil || names == card.leads || (names.count == 1 && card.leads.count == 1) { return coming }
@@ -92,6 +105,9 @@ public final class Model {
   public func answer(_ recording: Recording) throws(LearningError) -> Answer {
     let windows = try windows(of: recording)
     let probabilities = predictor.probabilities(of: windows)
+    guard probabilities.allSatisfy(\.isFinite) else {
+      throw .request("record \(recording.name): the network's answer is no number")
+    }
     let codes = card.labels.map(\.code)
     let said: [String]
     switch card.task {

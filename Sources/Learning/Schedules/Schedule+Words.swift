@@ -6,6 +6,7 @@ extension Schedule {
     ("plateau", "a tenth whenever 10 epochs brought nothing better"),
     ("step:F/N", "times F every N steps, such as step:0.75/10000"),
     ("exponential:F", "times F every epoch, little by little"),
+    ("warm-up:E/WORD", "a straight line up from a hundredth over E epochs, then as WORD says"),
   ]
 
   /// Creates the schedule of a word; nothing for one that is none.
@@ -15,6 +16,13 @@ extension Schedule {
     case "cosine": self = .cosine(least: 0)
     case "one-cycle": self = .oneCycle(OneCycle())
     case "plateau": self = .plateau(Plateau())
+    case _ where word.hasPrefix("warm-up:"):
+      let parts = word.dropFirst("warm-up:".count).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let epochs = Double(parts[0]), epochs > 0, epochs.isFinite,
+        !parts[1].hasPrefix("warm-up"),
+        let then = Schedule(word: String(parts[1]))
+      else { return nil }
+      self = .warmUp(over: .epochs(epochs), start: 0.01, then: then)
     default:
       let parts = word.split(separator: ":", omittingEmptySubsequences: false)
       guard parts.count == 2 else { return nil }

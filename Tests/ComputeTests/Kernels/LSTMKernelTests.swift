@@ -7,14 +7,34 @@ import Testing
     let (hidden, inputs, steps, examples): (Int, Int, Int, Int)
     let isReversed: Bool
     let accumulates: Bool
+    /// Whether it starts from a state, and the gradient to its last cells is given.
+    var hasState = false
+  }
+
+  /// The state that a sequence starts from, and the gradient to the cells that it leaves; `hidden` numbers an example.
+  private struct State {
+    let (h, c, dlast): ([Float], [Float], [Float])
+
+    init(_ s: Size) {
+      let count = s.examples * s.hidden
+      func numbers(_ name: String) -> [Float] {
+        s.hasState ? Hashed.uniform(name, count) : [Float](repeating: 0, count: count)
+      }
+      (h, c, dlast) = (numbers("h0"), numbers("c0"), numbers("dlast"))
+    }
+
+    func row(_ numbers: [Float], _ example: Int, _ hidden: Int) -> [Double] {
+      numbers[(example * hidden)..<((example + 1) * hidden)].map(Double.init)
+    }
   }
 
   /// Forward and backward by the definition; weights as the kernels take them: (in, 4·hidden).
   private struct Naive {
     var y: [Double]
     var (dx, dwx, dwh, dbias): ([Double], [Double], [Double], [Double])
+    var (last, dh0, dc0): ([Double], [Double], [Double]) = ([], [], [])
 
-    init(_ s: Size, x: [Float], wx: [Float], wh: [Float], bias: [Float], dy: [Float]) {
+    init(_ s: Size, x: [Float], wx: [Float], wh: [Float], bias: [Float], dy: [Float], state: State) {
       let (h, width) = (s.hidden, 4 * s.hidden)
       y = [Double](repeating: 0, count: s.examples * s.steps * h)
       (dx, dwx) = ([Double](repeating: 0, count: x.count), [Double](repeating: 0, count: wx.count))
@@ -22,8 +42,8 @@ import Testing
       let order = s.isReversed ? Array((0..<s.steps).reversed()) : Array(0..<s.steps)
       for e in 0..<s.examples {
         var gates: [[Double]] = []
-        var cells: [[Double]] = [[Double](repeating: 0, count: h)]
-        var outputs = cells
+        var cells = [state.row(state.c, e, h)]
+        var outputs = [state.row(state.h, e, h)]
         for t in order {
           var sums = bias.map(Double.init)
           for i in 0..<s.inputs {
@@ -43,7 +63,8 @@ import Testing
           cells.append(cell)
           outputs.append(output)
         }
-        var (dh, dc) = ([Double](repeating: 0, count: h), [Double](repeating: 0, count: h))
+        last += cells[cells.count - 1]
+        var (dh, dc) = ([Double](repeating: 0, count: h), state.row(state.dlast, e, h))
         for (index, t) in order.enumerated().reversed() {
           let (g, cell, before) = (gates[index], cells[index + 1], cells[index])
           var d = [Double](repeating: 0, count: width)
@@ -73,6 +94,8 @@ import Testing
             dh[j] = sum
           }
         }
+        dh0 += dh
+        dc0 += dc
       }
     }
   }
@@ -111,6 +134,15 @@ import Testing
     forward.bias = UnsafePointer(pbias.pointer)
     (forward.y, forward.y_example, forward.y_row) = (y.pointer, s.steps * h, h)
     (forward.gates, forward.cells, forward.save) = (gates.pointer, cells.pointer, 1)
+    let state = State(s)
+    let (gh, gc, gdlast) = (Guarded(state.h), Guarded(state.c), Guarded(state.dlast))
+    let (start, last) = (Guarded(room: s.examples * padded), Guarded(room: s.examples * h))
+    if s.hasState {
+      (forward.h0, forward.h0_example) = (UnsafePointer(gh.pointer), h)
+      (forward.c0, forward.c0_example) = (UnsafePointer(gc.pointer), h)
+      forward.start = start.pointer
+    }
+    (forward.last_cell, forward.last_cell_example) = (last.pointer, h)
     ek_lstm_forward(&forward)
 
     // The same without keeping anything for the way back.
@@ -121,11 +153,12 @@ import Testing
     (passing.y, passing.gates, passing.cells, passing.save) = (brief.pointer, someGates.pointer, someCells.pointer, 0)
     ek_lstm_forward(&passing)
 
-    let start: Float = s.accumulates ? 0.5 : .nan
-    let dx = Guarded([Float](repeating: start, count: x.count))
-    let dwx = Guarded([Float](repeating: start, count: wx.count))
-    let dwh = Guarded([Float](repeating: start, count: wh.count))
-    let dbias = Guarded([Float](repeating: start, count: width))
+    let given: Float = s.accumulates ? 0.5 : .nan
+    let dx = Guarded([Float](repeating: given, count: x.count))
+    let dwx = Guarded([Float](repeating: given, count: wx.count))
+    let dwh = Guarded([Float](repeating: given, count: wh.count))
+    let dbias = Guarded([Float](repeating: given, count: width))
+    let (dh0, dc0) = (Guarded(room: s.examples * h), Guarded(room: s.examples * h))
     let scratch = Guarded(room: ek_lstm_scratch(Int32(s.examples), Int32(h)))
     var backward = ek_lstm_gradient()
     backward.forward = forward
@@ -136,12 +169,22 @@ import Testing
     (backward.dwx, backward.dwh, backward.dbias, backward.scratch) = (
       dwx.pointer, dwh.pointer, dbias.pointer, scratch.pointer
     )
+    if s.hasState {
+      (backward.dlast_cell, backward.dlast_cell_example) = (UnsafePointer(gdlast.pointer), h)
+      (backward.dh0, backward.dh0_example) = (dh0.pointer, h)
+      (backward.dc0, backward.dc0_example) = (dc0.pointer, h)
+    }
     ek_lstm_backward(&backward)
 
-    let naive = Naive(s, x: x, wx: wx, wh: wh, bias: bias, dy: dy)
+    let naive = Naive(s, x: x, wx: wx, wh: wh, bias: bias, dy: dy, state: state)
     let place = "\(s) on \(set)"
     #expect(distance(y.numbers, from: naive.y) < 1e-6, "outputs, \(place)")
     #expect(brief.numbers.bits == y.numbers.bits, "outputs without saving, \(place)")
+    #expect(distance(last.numbers, from: naive.last) < 1e-6, "last cells, \(place)")
+    if s.hasState {
+      #expect(distance(dh0.numbers, from: naive.dh0) < 3e-6, "gradient to h, \(place)")
+      #expect(distance(dc0.numbers, from: naive.dc0) < 3e-6, "gradient to c, \(place)")
+    }
     let before = s.accumulates ? 0.5 : 0
     for (name, found, wanted) in [
       ("x", dx, naive.dx), ("wx", dwx, naive.dwx), ("wh", dwh, naive.dwh), ("bias", dbias, naive.dbias),
@@ -150,7 +193,7 @@ import Testing
     }
     let all = [
       gx, gwx, gwh, gbias, gdy, pwx, pwh, pbias, pwxt, pwht, y, gates, cells, brief, someGates, someCells, dx, dwx, dwh,
-      dbias, scratch,
+      dbias, scratch, gh, gc, gdlast, start, last, dh0, dc0,
     ]
     #expect(all.allSatisfy { $0.isIntact }, "a buffer was left, \(place)")
   }
@@ -165,7 +208,8 @@ import Testing
               LSTMKernelTests.check(
                 Size(
                   hidden: hidden, inputs: 1 + (hidden + examples) % 5, steps: 1 + (hidden + examples) % 4,
-                  examples: examples, isReversed: isReversed, accumulates: examples.isMultiple(of: 2)), set)
+                  examples: examples, isReversed: isReversed, accumulates: examples.isMultiple(of: 2),
+                  hasState: hidden.isMultiple(of: 2) != isReversed), set)
             }
           }
         }
@@ -177,7 +221,7 @@ import Testing
         LSTMKernelTests.check(
           Size(hidden: 6, inputs: 2, steps: 67, examples: 3, isReversed: false, accumulates: true), set)
         LSTMKernelTests.check(
-          Size(hidden: 6, inputs: 2, steps: 65, examples: 3, isReversed: true, accumulates: false), set)
+          Size(hidden: 6, inputs: 2, steps: 65, examples: 3, isReversed: true, accumulates: false, hasState: true), set)
       }
     }
   }

@@ -36,6 +36,7 @@ import Testing
       Checkpoint(card: try trial.card(), parameters: trial.architecture.parameters(seed: 1))
     ).markdown
     #expect(page.contains("Not known: the weights were made elsewhere.") && page.contains("Not measured."))
+    #expect(page.contains("It was not judged here") && !page.contains("the database above"))
     #expect(!page.contains("model-index"))
   }
 

@@ -64,6 +64,12 @@ import Testing
     #expect(words?.contains("too few patients") == true, "\(words ?? "nothing")")
   }
 
+  @Test func officialFoldsThatNobodyIsInAreRefused() {
+    let request = SplitRequest(.official(train: [1, 2], validation: [98, 99], test: [3]))
+    let words = refusal { try request.splits(of: Trial.cohort(count: 27)) }
+    #expect(words == "there are no examples to choose by: none is in the official fold 98, 99", "\(words ?? "nothing")")
+  }
+
   @Test func officialFoldsAndFiles() throws {
     let cohort = Trial.cohort(count: 27)
     let split = try SplitRequest(.official(train: [1, 2, 3, 4, 5], validation: [6], test: [7])).splits(of: cohort)[0]

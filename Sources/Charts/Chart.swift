@@ -1,0 +1,45 @@
+/// A picture of numbers, and the numbers.
+package protocol Chart: Sendable {
+  var title: String { get }
+  /// What can be seen, in words, for those who cannot.
+  var summary: String { get }
+  var drawing: Drawing { get }
+  /// The numbers as comma-separated values, with a header.
+  var csv: String { get }
+}
+
+/// What is drawn, and how large.
+package struct Drawing: Sendable {
+  /// The size in units of the drawing.
+  let width: Double
+  let height: Double
+  /// How many units make a millimetre, for drawings that are true to scale.
+  var unitsPerMillimetre: Double?
+  let markup: String
+}
+
+extension Chart {
+  /// The chart as a file of its own.
+  package var svg: String { svg(bringsStyle: true) }
+
+  /// Returns the chart for a page; one that shows several can bring `ChartStyle.css` once for all.
+  package func svg(bringsStyle: Bool) -> String {
+    let drawing = drawing
+    func size(_ units: Double) -> String {
+      drawing.unitsPerMillimetre.map { Number.place(units / $0) + "mm" } ?? Number.place(units)
+    }
+    let head =
+      Markup.element("title", [:], Markup.escaped(title.isEmpty ? "Chart" : title))
+      + (summary.isEmpty ? "" : Markup.element("desc", [:], Markup.escaped(summary)))
+      + (bringsStyle ? Markup.element("style", [:], ChartStyle.css) : "")
+    return Markup.element(
+      "svg",
+      [
+        "xmlns": "http://www.w3.org/2000/svg", "class": "chart", "role": "img",
+        "aria-label": summary.isEmpty ? title : "\(title). \(summary)",
+        "width": size(drawing.width), "height": size(drawing.height),
+        "viewBox": "0 0 \(Number.place(drawing.width)) \(Number.place(drawing.height))",
+        "style": "max-width:100%;height:auto",
+      ], head + drawing.markup) + "\n"
+  }
+}

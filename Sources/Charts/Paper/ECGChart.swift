@@ -1,0 +1,79 @@
+/// An electrocardiogram on paper: 25 mm a second, 10 mm a millivolt, true to scale when printed.
+package struct ECGChart: Chart {
+  package struct Lead: Sendable {
+    package var name: String
+    /// In millivolts; what is missing is no number.
+    package var samples: [Float]
+    /// How much each stretch of the lead mattered, from 0 to 1; they divide its length evenly.
+    package var saliency: [Float]
+
+    package init(_ name: String, _ samples: [Float], saliency: [Float] = []) {
+      self.name = name
+      self.samples = samples
+      self.saliency = saliency
+    }
+  }
+
+  /// Something that happened: a beat and its symbol.
+  package struct Mark: Sendable {
+    /// In seconds from the first sample.
+    package var time: Double
+    package var text: String
+
+    package init(_ time: Double, _ text: String) {
+      self.time = time
+      self.text = text
+    }
+  }
+
+  package enum Layout: String, Sendable, CaseIterable {
+    /// Three rows of four leads, a quarter of the time each, over one whole lead.
+    case threeByFour = "3x4"
+    /// One lead a row, broken into lines of ten seconds.
+    case stacked
+  }
+
+  package var title: String
+  package var summary: String
+  package var rate: Double
+  package var leads: [Lead]
+  package var marks: [Mark]
+  package var layout: Layout
+  /// The lead that runs whole under three rows of four.
+  package var rhythm: String
+  /// The time of the first sample, in seconds, as the paper says it.
+  package var start: Double
+
+  package init(
+    title: String, summary: String = "", rate: Double, leads: [Lead], marks: [Mark] = [],
+    layout: Layout = .threeByFour, rhythm: String = "II", start: Double = 0
+  ) {
+    precondition(rate > 0 && rate.isFinite, "a rate must be above 0, not \(rate)")
+    self.title = title
+    self.summary = summary
+    self.rate = rate
+    self.leads = leads
+    self.marks = marks
+    self.layout = layout
+    self.rhythm = rhythm
+    self.start = start
+  }
+
+  /// How long it is, in seconds.
+  var duration: Double { Double(leads.map(\.samples.count).max() ?? 0) / rate }
+
+  package var drawing: Drawing { ECGPaper(self).drawing }
+
+  package var csv: String {
+    let count = leads.map(\.samples.count).max() ?? 0
+    return CSVText.table(
+      ["seconds"] + leads.map(\.name),
+      (0..<count).map { index in
+        [Number.fixed(start + Double(index) / rate, places: 4)]
+          + leads.map { index < $0.samples.count ? shown($0.samples[index]) : "" }
+      })
+  }
+
+  /// The shortest digits that name the sample in its own precision.
+  private func shown(_ value: Float) -> String { value.isFinite ? "\(value)" : "" }
+}

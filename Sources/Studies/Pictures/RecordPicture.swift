@@ -1,0 +1,81 @@
+import Charts
+import Interchange
+import Waveforms
+
+/// Draws a stretch of a record on paper, and in a line of the terminal.
+public struct RecordPicture: Sendable {
+  /// Which stretch, and how.
+  public struct Choice: Sendable {
+    /// The first second.
+    public var from = 0.0
+    /// How many seconds at most.
+    public var duration = 10.0
+    /// The leads by name; all that are voltages when empty.
+    public var leads: [String] = []
+    /// The annotation file beside the record.
+    public var annotator = "atr"
+
+    /// Creates the choice of the first ten seconds of all leads.
+    public init() {}
+  }
+
+  /// The layouts by name.
+  public static let layouts = ECGChart.Layout.allCases.map(\.rawValue)
+
+  private let recording: Recording
+  private let start: Double
+
+  /// Reads the stretch.
+  ///
+  /// - Throws: When the record is broken, has no such lead or ends before the stretch begins.
+  public init(_ reader: RecordReader, _ choice: Choice) throws(FileError) {
+    guard let rate = reader.description.rate else {
+      throw FileError(
+        file: reader.file, field: "sampling frequency", expected: "a rate, given by --rate",
+        message: "the file does not say its rate")
+    }
+    let count = reader.description.sampleCount
+    let first = (choice.from * rate).rounded()
+    guard first < Double(count) else {
+      throw FileError(
+        file: reader.file, found: "\(choice.from) s", expected: "less than \(Double(count) / rate) s",
+        message: "the record ends before the picture begins")
+    }
+    let end = min(Double(count), first + max(1, (choice.duration * rate).rounded()))
+    var recording = try reader.read(
+      samples: Int(first)..<Int(end), leads: choice.leads.isEmpty ? nil : choice.leads, annotator: choice.annotator)
+    recording.leads.removeAll { $0.units != "mV" }
+    guard !recording.leads.isEmpty else {
+      throw FileError(file: reader.file, expected: "a lead in millivolts", message: "there is nothing to draw")
+    }
+    self.recording = recording
+    start = first / rate
+  }
+
+  /// Returns the paper as SVG: three rows of four (`3x4`), one lead a row (`stacked`), or what suits the leads.
+  public func svg(layout: String? = nil) -> String {
+    let names = Set(recording.leads.map(\.name))
+    let suited: ECGChart.Layout = names.isSuperset(of: LeadName.standard12) ? .threeByFour : .stacked
+    let labels = recording.labels.isEmpty ? "" : " · " + recording.labels.joined(separator: ", ")
+    return ECGChart(
+      title: recording.name + labels,
+      summary: "\(recording.leads.count) leads: \(recording.leads.map(\.name).joined(separator: ", "))",
+      rate: recording.rate, leads: recording.leads.map { ECGChart.Lead($0.name, $0.samples) },
+      marks: recording.annotations.map { annotation in
+        // A change of rhythm is named by its text.
+        let isRhythm = annotation.code == AnnotationCode.rhythm && !annotation.text.isEmpty
+        return ECGChart.Mark(
+          Double(annotation.sample) / recording.rate, isRhythm ? annotation.text : annotation.symbol)
+      }, layout: layout.flatMap(ECGChart.Layout.init(rawValue:)) ?? suited, start: start
+    ).svg
+  }
+
+  /// Returns lead II, or the first lead, in lines of Braille, and a line that says what it is.
+  public func strip(columns: Int, rows: Int = 4) -> [String] {
+    let lead = recording[lead: "II"] ?? recording.leads[0]
+    let drawn = SignalStrip.lines(lead.samples, columns: columns, rows: rows)
+    guard !drawn.isEmpty else { return ["\(lead.name): no samples"] }
+    let seconds = Double(lead.samples.count) / recording.rate
+    return drawn + ["\(lead.name), \((seconds * 10).rounded() / 10) s"]
+  }
+}

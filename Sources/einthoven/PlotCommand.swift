@@ -1,0 +1,43 @@
+import CommandLineKit
+import Interchange
+import Studies
+import Waveforms
+
+/// `einthoven plot`: draws a record on paper.
+enum PlotCommand {
+  private static let path = Argument("RECORD", .file, "a record")
+  private static let out = Option("out", short: "o", .file, "FILE", "where the SVG goes; '-' prints it", default: "-")
+  private static let from = Option("from", .number(from: 0), "SECONDS", "where it begins", default: 0)
+  private static let duration = Option("duration", .number(above: 0), "SECONDS", "how much is drawn", default: 10)
+  private static let leads = Option("leads", .text, "NAMES", "which leads, by name with commas; all when not given")
+  private static let layout = Option(
+    "layout", .choice(RecordPicture.layouts), "LAYOUT",
+    "3x4 (three rows of four over a rhythm strip) or stacked; what suits the leads when not given")
+  private static let annotator = Option(
+    "annotator", .text, "SUFFIX", "the annotation file beside the record", default: "atr")
+
+  static let command = Command(
+    "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG",
+    examples: [
+      .init("einthoven plot ptb-xl/00001_hr -o ecg.svg", "twelve leads on a page"),
+      .init("einthoven plot mitdb/208 --from 60 --leads II > ii.svg", "a stretch of one lead, with its beats"),
+    ],
+    arguments: [path], options: [out, from, duration, leads, layout, annotator, CommonOptions.rate],
+    notes: "Printed without scaling the paper is true to size. On a screen it follows the light or dark theme.",
+    exits: [(.failedData, "the record could not be read or the picture not written")]
+  ) { call in
+    let reader = try RecordReader(call[path], options: RecordReader.Options(rate: call[CommonOptions.rate]))
+    var choice = RecordPicture.Choice()
+    choice.from = call[from]
+    choice.duration = call[duration]
+    choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
+    choice.annotator = call[annotator]
+    let svg = try RecordPicture(reader, choice).svg(layout: call[layout])
+    if call[out] == "-" {
+      call.console.output.write(svg)
+    } else {
+      try AtomicFile.write(Array(svg.utf8), to: call[out])
+    }
+    return .success
+  }
+}

@@ -1,0 +1,41 @@
+import Cohorts
+import Compute
+import Testing
+
+@testable import Learning
+
+/// What a network must not answer.
+@Suite struct UnansweredTests {
+  private func runAway(_ trial: Trial) -> Parameters {
+    let parameters = trial.architecture.parameters(seed: 3)
+    for spec in parameters.specs where spec.isTrainable {
+      parameters[spec.name] = Tensor(spec.shape, [Float](repeating: .nan, count: spec.shape.count))
+    }
+    return parameters
+  }
+
+  @Test func weightsThatAreNoNumbersAreSaid() throws {
+    let trial = Trial()
+    let parameters = runAway(trial)
+    let set = try LearningSet(trial.prepared(), indices: [0, 1, 2], task: .oneLabel)
+    let predictor = Predictor(trial.architecture, parameters, task: .oneLabel, threads: 1)
+    let words = refusal { try predictor.predictions(on: set, shape: trial.shape()) }
+    #expect(words?.contains("no numbers") == true, "\(words ?? "nothing")")
+    let model = try Model(Checkpoint(card: trial.card(), parameters: parameters), threads: 1)
+    let said = refusal { try model.answer(Trial.recording("x", kind: 1)) }
+    #expect(said?.contains("record x: the network's answer is no number") == true, "\(said ?? "nothing")")
+  }
+
+  @Test func aRecordingWithoutASampleIsRefused() throws {
+    let trial = Trial()
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    var recording = Trial.recording("x", kind: 1)
+    recording.leads[0].samples = recording.leads[0].samples.map { _ in .nan }
+    #expect(refusal { try model.answer(recording) } == nil, "one lead of two is missing")
+    recording.leads[1].samples = recording.leads[1].samples.map { _ in .nan }
+    for words in [refusal { try model.answer(recording) }, refusal { try model.cutWindows(of: recording) }] {
+      #expect(words?.contains("all samples of I II are missing") == true, "\(words ?? "nothing")")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Interchange
+import Studies
+import Testing
+import Waveforms
+
+@Suite struct RecordPictureTests {
+  /// A record of a made patient's twelve leads, or some of them, as it would be read.
+  private func reader(_ text: String) throws -> RecordReader {
+    try RecordReader("made.csv", in: .memory(["made.csv": Array(text.utf8)]), options: RecordReader.Options(rate: 100))
+  }
+
+  private func table(_ leads: [String], rows: Int) -> String {
+    leads.joined(separator: ",") + "\n"
+      + (0..<rows).map { row in
+        leads.indices.map { "\(Double((row * 7 + $0) % 11) / 10)" }.joined(separator: ",") + "\n"
+      }
+      .joined()
+  }
+
+  @Test func twelveLeadsAreDrawnInThreeRowsUnlessToldOtherwise() throws {
+    let picture = try RecordPicture(reader(table(LeadName.standard12, rows: 1000)), RecordPicture.Choice())
+    func count(_ svg: String, _ part: String) -> Int {
+      svg.split(separator: part, omittingEmptySubsequences: false).count - 1
+    }
+    #expect(count(picture.svg(), "class=\"pulse\" d=\"M50") == 4)
+    #expect(count(picture.svg(layout: "stacked"), "class=\"pulse\" d=\"M50") == 12)
+  }
+
+  @Test func aStretchIsCut() throws {
+    var choice = RecordPicture.Choice()
+    (choice.from, choice.duration, choice.leads) = (2, 3, ["V1"])
+    let picture = try RecordPicture(reader(table(["I", "V1"], rows: 1000)), choice)
+    #expect(picture.svg().contains("2.0 to 5.0 s"))
+    #expect(picture.strip(columns: 10).last == "V1, 3.0 s")
+  }
+
+  @Test func aPictureBeyondTheEndIsRefused() throws {
+    var choice = RecordPicture.Choice()
+    choice.from = 11
+    let reader = try reader(table(["I"], rows: 1000))
+    #expect(throws: FileError.self) { try RecordPicture(reader, choice) }
+  }
+}

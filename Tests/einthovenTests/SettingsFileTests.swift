@@ -1,0 +1,26 @@
+import CommandLineKit
+import Interchange
+import Testing
+
+@testable import einthoven
+
+@Suite struct SettingsFileTests {
+  @Test func optionsAreTextsAtTheTopOrByCommand() throws {
+    let text = """
+      {"threads": 2, "json": true, "seed": 18446744073709551615,
+       "demo": {"out": "x", "lead": ["I", 2]}, "inspect": {"rate": 0.5}}
+      """
+    let file = try SettingsFile.parse(Array(text.utf8), path: "einthoven.json")
+    #expect(file.common == ["threads": ["2"], "json": ["true"], "seed": ["18446744073709551615"]])
+    #expect(file.commands == ["demo": ["out": ["x"], "lead": ["I", "2"]], "inspect": ["rate": ["0.5"]]])
+  }
+
+  @Test(arguments: ["", "[]", "{", "{\"demo\": {\"out\": {\"deeper\": 1}}}", "{\"seed\": null}"])
+  func whatIsNoSettingsFileIsRefused(text: String) {
+    #expect(throws: FileError.self) { try SettingsFile.parse(Array(text.utf8), path: "einthoven.json") }
+  }
+
+  @Test func noFileIsNoSettings() throws {
+    #expect(try SettingsFile.read("/nowhere/einthoven.json") == nil)
+  }
+}
