@@ -10,7 +10,9 @@ extension TrainingResult {
   public var text: String {
     var lines: [String] = []
     if let evaluation = pooled ?? parts.first?.evaluation {
-      lines.append(parts.count > 1 ? "All \(parts.count) test parts together:" : "Test part:")
+      lines.append(
+        pooled != nil
+          ? "All \(parts.count) test parts together:" : parts.count > 1 ? "The first test part:" : "Test part:")
       lines.append(evaluation.text)
     } else {
       lines.append("There was no test part to judge on.")

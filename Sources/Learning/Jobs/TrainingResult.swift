@@ -96,6 +96,9 @@ public struct TrainingResult: Sendable, Codable {
     parts.append(part)
     let said = parts.compactMap(\.predictions)
     guard parts.count == splits.count, said.count > 1 else { return }
+    // Folds that are judged on by all others share their examples: there is no one answer for each.
+    let ids = said.flatMap(\.ids)
+    guard Set(ids).count == ids.count else { return }
     pooled = try Evaluation(of: Predictions(joining: said), threads: threads)
   }
 
