@@ -46,7 +46,7 @@ import Waveforms
   }
 
   @Test func whatIsJudgedIsWhatTheWholeNetworkSays() throws {
-    let set = try Waves.set(Waves.cohort(samples: 100), Waves.recipe(.random))
+    let set = try Waves.set(Waves.cohort(samples: 220), Waves.recipe(.random))
     let learner = try learner(from: "hidden", windows: 2, on: set)
     let tail = Predictor(learner.architecture, try #require(learner.start), task: .oneLabel, threads: 1)
     let whole = Predictor(Waves.beat, Waves.beat.parameters(seed: 5), task: .oneLabel, threads: 1)
@@ -59,7 +59,7 @@ import Waveforms
   }
 
   @Test func randomWindowsAreKeptAndDrawnFromEachEpoch() throws {
-    let set = try Waves.set(Waves.cohort(samples: 100), Waves.recipe(.random))
+    let set = try Waves.set(Waves.cohort(samples: 220), Waves.recipe(.random))
     let learner = try learner(from: "head", windows: 3, on: set)
     #expect(try learner.training.windows(of: 4).count == 3)
     #expect(try learner.judging.windows(of: 4).count == set.prepared.windows(of: 4).count)

@@ -29,7 +29,7 @@ import Waveforms
   }
 
   @Test func frozenLevelsKeepEveryBitAndTheirStatistics() throws {
-    let network = Architecture(XResNet1d(leads: 1, samples: 128, blocks: [1, 1], outputs: 3))
+    let network = Architecture(XResNet1d(leads: 1, samples: 160, blocks: [1, 1], outputs: 3))
     let set = try Waves.set(Waves.cohort(), Waves.recipe(.random))
     let start = network.parameters(seed: 5)
     let levels = network.levels
@@ -87,7 +87,7 @@ import Waveforms
   @Test func whatWasDrawnAnewIsNotPulledAndLayersAcrossHaveTheirOwnPull() {
     var request = request(.embed)
     (request.pullL1, request.crossPullL1) = (1, 7)
-    let network = Architecture(Embedded(of: Beat(samples: 128, outputs: 3), leads: 2, crossChannel: ["stem"]))
+    let network = Architecture(Embedded(of: Beat(samples: 160, outputs: 3), leads: 2, crossChannel: ["stem"]))
     #expect(network.levels.map(\.name).prefix(3) == ["stem", "cross.stem", "blocks.0"])
     let plan = plan(request, network, from: "stem", fresh: "head")
     #expect(plan.rule(of: "leads.1.blocks.2.first.weight").pullL1 == 1)

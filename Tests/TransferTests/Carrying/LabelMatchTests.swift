@@ -11,7 +11,8 @@ import Waveforms
 @Suite struct LabelMatchTests {
   private func card(_ vocabulary: Vocabulary, isKnown: Bool = true) -> Card {
     var card = Card(
-      architecture: Architecture(Beat(samples: 128, outputs: vocabulary.count)), task: .oneLabel, vocabulary: vocabulary,
+      architecture: Architecture(Beat(samples: 160, outputs: vocabulary.count)), task: .oneLabel,
+      vocabulary: vocabulary,
       shape: Waves.shape(), recipe: Waves.recipe(), aggregation: WindowAggregation())
     if isKnown { card.vocabulary = vocabulary }
     return card

@@ -11,7 +11,7 @@ import Waveforms
 /// One network for recordings with all leads and for those that lack some.
 @Suite struct MissingLeadsTests {
   private let leads = ["I", "II", "V1"]
-  private let network = Architecture(Embedded(of: Beat(samples: 128, outputs: 3), leads: 3, takesPresence: true))
+  private let network = Architecture(Embedded(of: Beat(samples: 160, outputs: 3), leads: 3, takesPresence: true))
 
   private func cohort() -> Cohort {
     Waves.cohort(leads: leads) { number in number % 2 == 0 ? [] : number % 3 == 0 ? ["V1"] : ["I", "V1"] }

@@ -16,21 +16,22 @@ import Waveforms
   init() throws {
     folder = try Waves.folder()
     let recipe = Recipe([
-      .leads(names: ["II"], absent: .refuse), .resample(rate: 50), .window(window: Window(128, at: .random, stride: 128)),
+      .leads(names: ["II"], absent: .refuse), .resample(rate: 50),
+      .window(window: Window(160, at: .random, stride: 160)),
       .normalize(normalization: .zScore(.lead)), .fill(value: 0),
     ])
     var card = Card(
       architecture: Waves.beat, task: .severalLabels,
       vocabulary: Vocabulary.findings.restricted(to: ["NORM", "PVC", "PAC"]),
-      shape: WindowShape(times: 128, leads: ["II"], rate: 50), recipe: recipe, aggregation: WindowAggregation())
+      shape: WindowShape(times: 160, leads: ["II"], rate: 50), recipe: recipe, aggregation: WindowAggregation())
     card.vocabulary = Vocabulary.findings.restricted(to: ["NORM", "PVC", "PAC"])
     try Checkpoint(card: card, parameters: Waves.beat.parameters(seed: 5)).write(to: folder + "/source.safetensors")
   }
 
   private func request(_ method: TransferRequest.Method) -> TransferRequest {
     var training = TrainingRequest(
-      cohort: "synthetic,patients=24,seconds=3:5", network: "", recipe: TransferRequest.sourceRecipe)
-    training.labels = ["PVC", "NORM", "AFIB"]
+      cohort: "synthetic,patients=24,seconds=4:5", network: "", recipe: TransferRequest.sourceRecipe)
+    training.labels = ["PAC", "NORM", "AFIB"]
     training.task = .severalLabels
     training.split = SplitRequest(.fractions(validation: 0.25, test: 0.25))
     (training.plan.epochs, training.plan.batch) = (2, 6)
@@ -52,7 +53,7 @@ import Waveforms
     let checkpoint = try Checkpoint(reading: folder + "/run/model.safetensors")
     let ancestor = try #require(checkpoint.card.lineage.first)
     #expect(ancestor.file == "source.safetensors" && ancestor.fingerprint == source.fingerprint)
-    #expect(ancestor.method.contains("fine-tuned, rows of the head kept for PVC NORM"))
+    #expect(ancestor.method.contains("fine-tuned, rows of the head kept for PAC NORM"))
     #expect(ancestor.method.contains("frozen: stem blocks.0"))
     let movement = try #require(result.parts[0].movement)
     #expect(ancestor.moved == movement.words)
@@ -111,7 +112,7 @@ import Waveforms
     (options.draws, options.measures) = (0, ["melep", "logme", "entropy"])
     let result = try job.run(options)
     #expect(result.examples == job.split["train"]?.examples.count && result.part == "train")
-    #expect(result.labels == ["PVC", "NORM", "AFIB"])
+    #expect(result.labels == ["PAC", "NORM", "AFIB"])
     #expect(result.sources[0].measures.allSatisfy { $0.value?.isFinite == true })
     #expect(result.sources[0].measures.map(\.value) == result.sources[1].measures.map(\.value))
     // In several leads copies of it stand side by side.

@@ -13,7 +13,7 @@ enum Waves {
 
   /// Records whose waves are the faster the later their label; `lacking` says which leads a record has not.
   static func cohort(
-    count: Int = 18, leads: [String] = ["I"], samples: Int = 160, lacking: (Int) -> Set<String> = { _ in [] }
+    count: Int = 18, leads: [String] = ["I"], samples: Int = 192, lacking: (Int) -> Set<String> = { _ in [] }
   ) -> Cohort {
     let examples = (0..<count).map { number in
       var random = SplitMix64(7, UInt64(number))
@@ -35,12 +35,12 @@ enum Waves {
     return Cohort(name: "waves", vocabulary: letters, examples: examples)
   }
 
-  /// Windows of 128 samples: the first, or a random one.
+  /// Windows of 160 samples: the first, or a random one.
   static func recipe(_ placement: Window.Placement = .start, leads: [String]? = nil) -> Recipe {
     Recipe(
       (leads.map { [.leads(names: $0, absent: .missing)] } ?? [])
         + [
-          .window(window: Window(128, at: placement, stride: 16)), .normalize(normalization: .zScore(.lead)),
+          .window(window: Window(160, at: placement, stride: 16)), .normalize(normalization: .zScore(.lead)),
           .fill(value: 0),
         ])
   }
@@ -50,9 +50,9 @@ enum Waves {
       PreparedCohort(cohort, recipe: recipe, threads: 1), indices: Array(cohort.examples.indices), task: .oneLabel)
   }
 
-  static func shape(_ leads: [String] = ["I"]) -> WindowShape { WindowShape(times: 128, leads: leads, rate: 50) }
+  static func shape(_ leads: [String] = ["I"]) -> WindowShape { WindowShape(times: 160, leads: leads, rate: 50) }
 
-  static let beat = Architecture(Beat(samples: 128, outputs: 3))
+  static let beat = Architecture(Beat(samples: 160, outputs: 3))
 
   static var plan: TrainingPlan {
     var plan = TrainingPlan()
