@@ -56,14 +56,16 @@ let package = Package(
       name: "Learning", dependencies: ["Compute", "Networks", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
-      name: "Transfer", dependencies: ["Learning", "Cohorts", "Waveforms", "Interchange"], swiftSettings: strict),
+      name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
     .target(
       name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .executableTarget(
       name: "einthoven",
       dependencies: [
-        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Waveforms",
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
+        "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -103,7 +105,8 @@ let package = Package(
       ],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "TransferTests", dependencies: ["Transfer", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      name: "TransferTests",
+      dependencies: ["Transfer", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],

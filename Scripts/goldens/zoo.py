@@ -89,14 +89,13 @@ class PooledLSTM(Several):
 
     def __init__(self, leads=12, hidden=256, outputs=5):
         super().__init__()
-        self.hidden = hidden
         self.lstm = nn.LSTM(leads, hidden, 2, batch_first=True, bidirectional=True)
         self.head = HeadAfterPooling(6 * hidden, outputs)
 
     def forward(self, signal):
         y = self.lstm(signal.transpose(1, 2))[0]
-        last = [y[:, -1, : self.hidden], y[:, 0, self.hidden :]]
-        return self.head(torch.cat([y.mean(1), y.amax(1), *last], 1))
+        # As in rnn1d.py, whose slice for the backward direction's first step is empty: the last step of both.
+        return self.head(torch.cat([y.mean(1), y.amax(1), y[:, -1]], 1))
 
 
 class HeadAfterPooling(nn.Module):

@@ -11,7 +11,7 @@ public struct Architecture: Sendable {
   /// Every type of network there is. A new one is a file in `Zoo` and an entry here.
   public static let kinds: [any Network.Type] = [
     Beat.self, Embedded.self, FlatLSTM.self, HeartbeatAutoencoder.self, Inception1d.self, Lead.self, PooledLSTM.self,
-    RecurrentStack.self, ResNet1d.self, XResNet1d.self,
+    RecurrentStack.self, ResNet1d.self, Tail.self, XResNet1d.self,
   ]
 
   /// The names that `named` knows.
@@ -51,6 +51,9 @@ public struct Architecture: Sendable {
       if case .input(let name) = value.source { (name, value.type.shape) } else { nil }
     }
   }
+
+  /// Whether the network is told which leads a recording has, by an input `presence`.
+  public var takesPresence: Bool { inputs.contains { $0.name == "presence" } }
 
   /// Draws all stages but the head, of a (samples, leads) recording.
   public func features(_ signal: Node, _ phase: Phase) -> Node { network.features(signal, phase) }

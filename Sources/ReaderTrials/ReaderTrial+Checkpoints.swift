@@ -10,10 +10,15 @@ extension ReaderTrial {
   public static func checkpoints() throws -> [ReaderTrial] {
     let seeds = try CheckpointSeeds.all()
     return [
-      ReaderTrial(name: "card", seeds: seeds.map { ["card.json": $0.card] }, changes: 2) { files in
-        // Damage keeps a file's bytes, not its characters.
-        let card = String(decoding: files["card.json"] ?? [], as: UTF8.self)
-        for seed in seeds { try ask(SafetensorsWriter.bytes(seed.tensors, metadata: [Checkpoint.key: card])) }
+      ReaderTrial(
+        name: "card", seeds: seeds.enumerated().map { ["\($0)": $1.card] }, changes: 2
+      ) { files in
+        for (name, bytes) in files {
+          // Damage keeps a file's bytes, not its characters.
+          let card = String(decoding: bytes, as: UTF8.self)
+          let tensors = seeds[Int(name) ?? 0].tensors
+          try ask(SafetensorsWriter.bytes(tensors, metadata: [Checkpoint.key: card]))
+        }
       },
       ReaderTrial(
         name: "checkpoint",

@@ -21,13 +21,16 @@ import Waveforms
     examples: [
       .init("einthoven demo", "the main job on made hospitals, no data needed"),
       .init("einthoven train cinc2017:/data/cinc2017 -o run", "a network from a database"),
+      .init("einthoven rank a.safetensors b.safetensors --on csv:mine.csv", "which network suits mine"),
+      .init("einthoven transfer a.safetensors csv:mine.csv", "carry it over"),
       .init("einthoven predict run/model.safetensors rec/", "what it makes of recordings"),
       .init("einthoven inspect mitdb/100", "what a record holds"),
       .init("einthoven plot mitdb/100 -o 100.svg", "a record on paper"),
       .init("einthoven cohort ptb-xl:/data/ptb-xl", "what a database holds"),
     ],
     commands: [
-      DemoCommand.command, TrainCommand.command, PredictCommand.command, InspectCommand.command, PlotCommand.command,
+      DemoCommand.command, TrainCommand.command, TransferCommand.command, RankCommand.command,
+      CorrelateCommand.command, PredictCommand.command, InspectCommand.command, PlotCommand.command,
       CohortCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
       ExportCommand.command, CompletionsCommand.command,
     ],

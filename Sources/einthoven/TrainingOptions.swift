@@ -13,14 +13,17 @@ enum TrainingOptions {
     "\(Recipe.presets.map(\.name).joined(separator: ", ")), or a file; by the network if not given")
   private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in order")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
-  private static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
+  static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
+  private static let each = Option("each", .integer(from: 1), "N", "keep N examples of each label, drawn")
   private static let task = Option(
     "task", .choice(["one", "several"]), "WORD", "labels an example has; by the data if not given")
   private static let unit = Option(
     "split", .choice(["patient", "record", "example"]), "UNIT", "what is never divided", default: "patient")
   private static let folds = Option("folds", .integer(in: 2...1000), "K", "train K times, each part judged once")
+  private static let fewFolds = Option(
+    "few-folds", .integer(in: 2...1000), "K", "train K times on one part of K, and judge on all others")
   private static let fold = Option("fold", .integer(in: 1...1000), "N", "only that one of the folds")
   private static let validation = Option(
     "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; 0.15, with folds 0")
@@ -57,33 +60,56 @@ enum TrainingOptions {
     default: "usual")
   private static let patience = Option("patience", .integer(from: 1), "N", "stop after N epochs without a better one")
   private static let keepEvery = Option("keep-every", .integer(from: 1), "N", "keep the weights of every N-th epoch")
-  private static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
+  static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
   private static let cache = Option("cache", .folder, "DIR", "keep prepared recordings there")
 
-  static var all: [any DeclaredOption] {
+  static var all: [any DeclaredOption] { [network] + carrying }
+
+  /// The options of commands that begin with a network that was trained before.
+  static var carrying: [any DeclaredOption] { targeting + learning }
+
+  /// The options that say what is to be told of what, and how it is parted.
+  static var targeting: [any DeclaredOption] {
     [
-      network, recipe, leads, dropsLacking, labels, minimum, task, unit, folds, fold, validation, test, official,
-      splitFile, epochs,
-      batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup, sampling, windows,
-      metric,
-      patience,
-      keepEvery, seed, cache,
+      leads, labels, minimum, each, task, unit, folds, fewFolds, fold, validation, test, official,
+      splitFile, seed,
+    ]
+  }
+
+  private static var learning: [any DeclaredOption] {
+    [
+      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing,
+      mixup, sampling, windows,
+      metric, patience, keepEvery, cache,
     ]
   }
 
   /// Returns what is asked for.
   static func request(cohort: String, _ call: Call) throws -> TrainingRequest {
-    var request = TrainingRequest(
-      cohort: cohort, network: call[network], recipe: call[recipe] ?? TrainingRequest.usualRecipe(for: call[network]))
-    request.labels = call[labels]
-    request.leads = call[leads]
+    try request(cohort: cohort, network: call[network], recipe: TrainingRequest.usualRecipe(for: call[network]), call)
+  }
+
+  /// Returns what is asked for, but for what the network is.
+  static func request(
+    cohort: String, network: String, recipe usual: String, _ call: Call
+  ) throws -> TrainingRequest {
+    var request = try target(cohort: cohort, network: network, recipe: call[recipe] ?? usual, call)
     request.dropsLacking = call[dropsLacking]
-    request.minimumPositives = call[minimum]
-    request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
-    request.split = try split(call)
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]
+    return request
+  }
+
+  /// Returns what is to be told of what.
+  static func target(cohort: String, network: String, recipe: String, _ call: Call) throws -> TrainingRequest {
+    var request = TrainingRequest(cohort: cohort, network: network, recipe: recipe)
+    request.labels = call[labels]
+    request.leads = call[leads]
+    request.minimumPositives = call[minimum]
+    request.each = call[each]
+    request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
+    request.split = try split(call)
     return request
   }
 
@@ -104,6 +130,8 @@ enum TrainingOptions {
       method = parsed
     } else if let count = call[folds] {
       method = .folds(count: count, validation: call[validation] ?? 0)
+    } else if let count = call[fewFolds] {
+      method = .fewFolds(count: count)
     } else {
       method = .fractions(validation: call[validation] ?? 0.15, test: call[test])
     }

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func everyTypeIsHere() {
-    let here = Set(Self.sources.map(\.kind)).union(["embedded", "heartbeatAutoencoder"])
+    let here = Set(Self.sources.map(\.kind)).union(["embedded", "heartbeatAutoencoder", "tail"])
     #expect(here == Set(Architecture.kinds.map { $0.kind }))
   }
 

@@ -5,13 +5,15 @@ public struct PTBXLLoader: CohortLoader {
   /// Which statements are labels.
   public enum Task: String, Sendable, CaseIterable {
     case all, diagnostic, subdiagnostic, superdiagnostic, form, rhythm
+    /// One class a record, as the challenge of 2017 would call it: A where there is AFIB, else N where there is NORM, else O.
+    case cinc2017
   }
 
   /// What a location of this loader begins with.
   public static let name = "ptb-xl"
   /// What it loads, in a line.
   public static let summary =
-    "PTB-XL; task=all|diagnostic|subdiagnostic|superdiagnostic|form|rhythm, rate=100|500, likelihood=0…100 (least), "
+    "PTB-XL; task=all|diagnostic|subdiagnostic|superdiagnostic|form|rhythm|cinc2017 (A: AFIB, N: NORM without, O), rate=100|500, likelihood=0…100 (least), "
     + "unknown=keep|drop (likelihood 0), unlabelled=drop|keep, missing=refuse|skip (records that are not there)"
 
   /// Which statements are labels.
@@ -156,6 +158,7 @@ public struct PTBXLLoader: CohortLoader {
       if let likelihood, value == 0 ? !keepsUnknown : value < likelihood { continue }
       if let label = statements.label(statement, in: task) { labels.append(label) }
     }
+    if task == .cinc2017 { return [labels.contains("A") ? "A" : labels.contains("N") ? "N" : "O"] }
     return vocabulary.sorted(labels)
   }
 }

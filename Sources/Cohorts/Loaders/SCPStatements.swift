@@ -68,6 +68,7 @@ struct SCPStatements: Sendable {
       return order.map { Term($0, Self.names[$0] ?? $0, equivalents: [.scp: members[$0] ?? []]) }
     }
     switch task {
+    case .cinc2017: return Vocabulary.cinc2017.restricted(to: ["N", "A", "O"])
     case .all: return Vocabulary(name: "PTB-XL statements", system: .scp, terms: terms(statements))
     case .diagnostic:
       return Vocabulary(
@@ -91,6 +92,7 @@ struct SCPStatements: Sendable {
   func label(_ statement: Statement, in task: PTBXLLoader.Task) -> String? {
     switch task {
     case .all: statement.code
+    case .cinc2017: ["AFIB": "A", "NORM": "N"][statement.code] ?? "O"
     case .diagnostic: statement.isDiagnostic ? statement.code : nil
     case .form: statement.isForm ? statement.code : nil
     case .rhythm: statement.isRhythm ? statement.code : nil

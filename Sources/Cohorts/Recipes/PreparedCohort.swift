@@ -4,7 +4,7 @@ import Waveforms
 ///
 /// Records are read and prepared by several threads, and each once, however many examples are cut from it. Without a cache
 /// the prepared recordings stay in memory; with one they lie on disk and are read when they are needed.
-public struct PreparedCohort: Sendable {
+public struct PreparedCohort: WindowSource {
   /// The cohort.
   public let cohort: Cohort
   /// The recipe.

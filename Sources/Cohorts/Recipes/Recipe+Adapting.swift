@@ -1,8 +1,14 @@
 extension Recipe {
   /// Returns the recipe with these leads in place of those it names.
-  public func taking(leads: [String]) -> Recipe {
-    let rest = steps.filter { if case .leads = $0 { false } else { true } }
-    return Recipe([.leads(names: leads, absent: .refuse)] + rest)
+  ///
+  /// - Parameter absent: What becomes of a lead that a record lacks; as the recipe has it if nothing is given.
+  public func taking(leads: [String], absent: Step.Absent? = nil) -> Recipe {
+    var kept = Step.Absent.refuse
+    var rest: [Step] = []
+    for step in steps {
+      if case .leads(_, let old) = step { kept = old } else { rest.append(step) }
+    }
+    return Recipe([.leads(names: leads, absent: absent ?? kept)] + rest)
   }
 
   /// Returns the recipe for recordings of any rate: one that halves the rate must be given twice what it is to make.

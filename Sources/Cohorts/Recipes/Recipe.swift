@@ -71,7 +71,7 @@ public struct Recipe: Sendable, Equatable, Codable {
         for i in works.indices { try works[i].run(step, place: place, chance: chance) }
       }
     }
-    return try Windows(works.map(\.recording))
+    return try Windows(works)
   }
 
   /// Returns the windows of a recording as it was read, in one go.
@@ -105,7 +105,7 @@ public struct Chance: Sendable, Equatable {
   }
 
   /// Returns the generator of one step.
-  func generator(step: Int) -> SplitMix64 {
+  package func generator(step: Int) -> SplitMix64 {
     SplitMix64(seed, UInt64(bitPattern: Int64(epoch)), example, UInt64(step))
   }
 }

@@ -12,6 +12,8 @@ public struct Windows: Sendable, Equatable {
   public let rate: Double
   /// The numbers; all leads of one time stand together.
   public let values: [Float]
+  /// Which leads there are in each window, (window, lead): 1, or 0 for one without a single sample before it was filled.
+  public let presence: [Float]
 
   /// The number of samples that are missing, as `nan`.
   public var missing: Int { values.count { $0.isNaN } }
@@ -38,7 +40,17 @@ public struct Windows: Sendable, Equatable {
     return sum.isNaN
   }
 
-  init(_ recordings: [Recording]) throws(RecipeError) {
+  /// Creates windows of numbers that are already there.
+  package init(count: Int, times: Int, leads: [String], rate: Double, values: [Float], presence: [Float]) {
+    precondition(
+      values.count == count * times * leads.count,
+      "\(values.count) numbers for \(count) windows of \(times) × \(leads.count)")
+    (self.count, self.times, self.leads, self.rate, self.values) = (count, times, leads, rate, values)
+    self.presence = presence
+  }
+
+  init(_ works: [Work]) throws(RecipeError) {
+    let recordings = works.map(\.recording)
     guard let first = recordings.first, !first.leads.isEmpty else {
       throw .step(record: recordings.first?.name ?? "", step: "end", message: "no lead is left")
     }
@@ -48,6 +60,7 @@ public struct Windows: Sendable, Equatable {
     count = recordings.count
     self.times = times
     let width = first.leads.count
+    presence = works.flatMap { work in (0..<width).map { work.absent.contains($0) ? 0 : 1 } }
     for recording in recordings {
       guard recording.leads.count == width, recording.leads.allSatisfy({ $0.samples.count == times }) else {
         throw .step(record: first.name, step: "end", message: "the leads or windows are not of one length")

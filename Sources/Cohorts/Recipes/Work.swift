@@ -5,6 +5,8 @@ struct Work {
   var recording: Recording
   /// The sample that matters, in the recording as it now is.
   var focus: Int?
+  /// The places of leads without a single sample, as the last step that fills found them.
+  var absent: Set<Int> = []
 
   private func failure(_ step: Step, _ message: String) -> RecipeError {
     .step(record: recording.name, step: step.title, message: message)
@@ -39,7 +41,11 @@ struct Work {
       }
       recording = recording.normalized(by: normalization)
     case .clip(let bound): map { $0.isNaN ? $0 : max(-bound, min(bound, $0)) }
-    case .fill(let value): map { $0.isFinite ? $0 : value }
+    case .fill(let value):
+      // Once filled, nobody could tell a lead that is not there from a flat one.
+      let silent = recording.leads.indices.filter { recording.leads[$0].samples.allSatisfy(\.isNaN) }
+      absent.formUnion(silent)
+      map { $0.isFinite ? $0 : value }
     case .perlin(let noise): try add(noise, step, place, chance)
     case .jitter(let deviation):
       guard var random = chance?.generator(step: place) else { break }

@@ -23,4 +23,15 @@ extension Split {
       of: cohort, method: "\(method); judged on \(name)\(words)", unit: unit, seed: seed,
       names: ["train", "validation", "test"], assignment: assignment)
   }
+
+  /// Returns the split in which one part is learnt from and all others are judged on.
+  public func learningFrom(_ name: String, of cohort: Cohort) -> Split {
+    let train = Set(self[name]?.examples ?? [])
+    precondition(!train.isEmpty, "learningFrom(\(name)): expected one of \(parts.map(\.name)) that is not empty")
+    let known = Set(parts.flatMap(\.examples))
+    return Split(
+      of: cohort, method: "\(method); learnt from \(name) alone, judged on all others", unit: unit, seed: seed,
+      names: ["train", "test"],
+      assignment: cohort.examples.map { train.contains($0.id) ? 0 : known.contains($0.id) ? 1 : nil })
+  }
 }

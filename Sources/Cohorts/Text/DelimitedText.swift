@@ -2,11 +2,11 @@ import Interchange
 import Waveforms
 
 /// A table in text as RFC 4180 has it: cells separated by commas, quoted where they hold commas, quotes or line ends.
-struct DelimitedText: Sendable {
+package struct DelimitedText: Sendable {
   /// One row.
-  struct Row: Sendable {
+  package struct Row: Sendable {
     /// The line on which the row begins.
-    let line: Int
+    package let line: Int
     let cells: [ArraySlice<UInt8>]
   }
 
@@ -81,17 +81,17 @@ struct DelimitedText: Sendable {
 }
 
 /// A table whose first row names its columns.
-struct NamedTable: Sendable {
-  let file: String
-  let columns: [String: Int]
-  let rows: [DelimitedText.Row]
+package struct NamedTable: Sendable {
+  package let file: String
+  package let columns: [String: Int]
+  package let rows: [DelimitedText.Row]
 
   /// Reads a table; each row must have as many cells as the first, and each of `required` must be a column.
-  init(reading path: String, required: [String], separator: UInt8 = 44) throws(FileError) {
+  package init(reading path: String, required: [String], separator: UInt8 = 44) throws(FileError) {
     try self.init(parsing: FileAccess.read(path), file: path, required: required, separator: separator)
   }
 
-  init(parsing bytes: [UInt8], file: String, required: [String], separator: UInt8 = 44) throws(FileError) {
+  package init(parsing bytes: [UInt8], file: String, required: [String], separator: UInt8 = 44) throws(FileError) {
     let text = try DelimitedText(parsing: bytes, file: file, separator: separator)
     guard let head = text.rows.first else {
       throw FileError(
@@ -114,15 +114,15 @@ struct NamedTable: Sendable {
   }
 
   /// Returns whether there is such a column.
-  func has(_ column: String) -> Bool { columns[column] != nil }
+  package func has(_ column: String) -> Bool { columns[column] != nil }
 
   /// Returns a cell without blanks around it; the empty text when there is no such column.
-  func text(_ row: DelimitedText.Row, _ column: String) -> String {
+  package func text(_ row: DelimitedText.Row, _ column: String) -> String {
     columns[column].map { Text.string(Text.trimmed(row.cells[$0])) } ?? ""
   }
 
   /// Returns a cell's integer, or nothing when the cell is empty.
-  func integer(_ row: DelimitedText.Row, _ column: String) throws(FileError) -> Int? {
+  package func integer(_ row: DelimitedText.Row, _ column: String) throws(FileError) -> Int? {
     guard let place = columns[column] else { return nil }
     let cell = Text.trimmed(row.cells[place])
     if cell.isEmpty { return nil }
@@ -133,7 +133,7 @@ struct NamedTable: Sendable {
   }
 
   /// Returns a cell's number, or nothing when the cell is empty or says `nan`.
-  func number(_ row: DelimitedText.Row, _ column: String) throws(FileError) -> Double? {
+  package func number(_ row: DelimitedText.Row, _ column: String) throws(FileError) -> Double? {
     guard let place = columns[column] else { return nil }
     let cell = Text.trimmed(row.cells[place])
     if cell.isEmpty || Text.string(cell).lowercased() == "nan" { return nil }
@@ -142,7 +142,7 @@ struct NamedTable: Sendable {
   }
 
   /// Returns an error about a cell.
-  func error(_ row: DelimitedText.Row, _ column: String, _ expected: String, _ message: String) -> FileError {
+  package func error(_ row: DelimitedText.Row, _ column: String, _ expected: String, _ message: String) -> FileError {
     FileError(
       file: file, line: row.line, field: column, found: text(row, column), expected: expected, message: message)
   }

@@ -77,6 +77,9 @@ public final class Graph {
     return try within(name, draw)
   }
 
+  /// Returns what a parameter of that name is called when it is drawn here.
+  public func fullName(_ name: String) -> String { prefix + name }
+
   /// Adds an input that each example has its own of.
   public func input(_ name: String, _ shape: Shape) -> Node {
     demand(inputID(name) == nil, "input '\(name)' is already drawn")

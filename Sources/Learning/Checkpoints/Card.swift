@@ -79,6 +79,8 @@ public struct Card: Sendable, Equatable, Codable {
   public var task: Task
   /// The labels, in the order of the outputs.
   public var labels: [Label]
+  /// What the labels mean, and what others call them; nothing where nobody said.
+  public var vocabulary: Vocabulary?
   /// The leads, in the order of the inputs.
   public var leads: [String]
   /// Samples a second of what the network sees.
@@ -104,6 +106,8 @@ public struct Card: Sendable, Equatable, Codable {
     public var fingerprint: String
     /// What was done with them, in words.
     public var method: String
+    /// How far the weights moved from there, in words, once that is known.
+    public var moved: String?
 
     /// Creates an ancestor.
     public init(file: String, fingerprint: String, method: String) {
@@ -136,6 +140,7 @@ public struct Card: Sendable, Equatable, Codable {
     if labels.count != architecture.outputs {
       return "\(labels.count) labels for \(architecture.outputs) outputs"
     }
+    if let vocabulary, vocabulary.codes != labels.map(\.code) { return "the vocabulary is not that of the labels" }
     if Set(labels.map(\.code)).count != labels.count { return "a label stands twice" }
     if leads.count != architecture.leads { return "\(leads.count) leads for a network of \(architecture.leads)" }
     if !(1e-3...1e6).contains(rate) { return "a rate of \(rate) Hz, expected 0.001 to 1 000 000" }

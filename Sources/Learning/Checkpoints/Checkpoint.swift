@@ -84,8 +84,8 @@ public struct Checkpoint: Sendable {
 }
 
 extension Parameters {
-  /// A fingerprint of names and values.
-  var fingerprint: String {
+  /// A fingerprint of the numbers, by name.
+  package var fingerprint: String {
     var hash = Fingerprint()
     for spec in specs.sorted(by: { precedes($0.name, $1.name) }) {
       hash.add(spec.name)

@@ -47,7 +47,10 @@ public struct ModelCard {
     } else {
       lines.append("Not known: the weights were made elsewhere.")
     }
-    lines += card.lineage.map { "- From \($0.file) (\($0.fingerprint.prefix(8))): \($0.method)." }
+    lines += card.lineage.map { ancestor in
+      let moved = ancestor.moved.map { "; " + $0 } ?? ""
+      return "- From \(ancestor.file) (\(ancestor.fingerprint.prefix(8))): \(ancestor.method)\(moved)."
+    }
     lines += ["", "## How well it does", ""]
     if card.results.isEmpty {
       lines.append("Not measured.")

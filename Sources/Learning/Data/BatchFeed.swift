@@ -19,13 +19,15 @@ final class BatchFeed: @unchecked Sendable {
     fileprivate(set) var examples: [Int] = []
     /// The numbers, (row, time, lead).
     fileprivate(set) var values: [Float] = []
+    /// Which leads there are, (row, lead).
+    fileprivate(set) var presence: [Float] = []
     fileprivate var error: RecipeError?
 
     /// The number of rows.
     var count: Int { examples.count }
   }
 
-  private let prepared: PreparedCohort
+  private let prepared: any WindowSource
   private let request: @Sendable (Int) -> Request?
   private let shape: WindowShape
   private let slots: [Rows]
@@ -38,7 +40,7 @@ final class BatchFeed: @unchecked Sendable {
 
   /// Begins to make batches; `request` names the n-th, and nothing after the last.
   init(
-    _ prepared: PreparedCohort, shape: WindowShape, depth: Int = 3, request: @escaping @Sendable (Int) -> Request?
+    _ prepared: any WindowSource, shape: WindowShape, depth: Int = 3, request: @escaping @Sendable (Int) -> Request?
   ) {
     self.prepared = prepared
     self.request = request
@@ -79,6 +81,7 @@ final class BatchFeed: @unchecked Sendable {
       let slot = slots[number % slots.count]
       slot.examples.removeAll(keepingCapacity: true)
       slot.values.removeAll(keepingCapacity: true)
+      slot.presence.removeAll(keepingCapacity: true)
       slot.error = nil
       let request = request(number)
       if let request {
@@ -96,6 +99,7 @@ final class BatchFeed: @unchecked Sendable {
       try shape.check(windows, of: prepared.cohort.examples[index].id)
       for _ in 0..<windows.count { slot.examples.append(index) }
       slot.values.append(contentsOf: windows.values)
+      slot.presence.append(contentsOf: windows.presence)
     }
   }
 }
@@ -117,7 +121,7 @@ public struct WindowShape: Sendable, Equatable {
   }
 
   /// Finds out what a recipe makes of the first example of a cohort.
-  public init(of prepared: PreparedCohort, at index: Int) throws(RecipeError) {
+  public init(of prepared: any WindowSource, at index: Int) throws(RecipeError) {
     let windows = try prepared.windows(of: index)
     self.init(times: windows.times, leads: windows.leads, rate: windows.rate)
   }

@@ -1,9 +1,9 @@
 import Cohorts
 
-/// Examples of a prepared cohort that a network learns from or is judged on.
+/// Examples of a cohort that a network learns from or is judged on.
 public struct LearningSet: Sendable {
-  /// The cohort and its recipe.
-  public let prepared: PreparedCohort
+  /// The cohort, and what a network sees of it.
+  public let prepared: any WindowSource
   /// The places in the cohort of the examples, in order.
   public let indices: [Int]
   /// Whether an example has one label or several.
@@ -12,7 +12,7 @@ public struct LearningSet: Sendable {
   /// Creates a set.
   ///
   /// - Throws: When the task is to tell one label and an example has none, or more than one.
-  public init(_ prepared: PreparedCohort, indices: [Int], task: Task) throws(LearningError) {
+  public init(_ prepared: any WindowSource, indices: [Int], task: Task) throws(LearningError) {
     self.prepared = prepared
     self.indices = indices
     self.task = task
@@ -50,7 +50,7 @@ public struct LearningSet: Sendable {
     LearningSet(prepared: prepared, checked: places.map { indices[$0] }, task: task)
   }
 
-  private init(prepared: PreparedCohort, checked indices: [Int], task: Task) {
+  private init(prepared: any WindowSource, checked indices: [Int], task: Task) {
     self.prepared = prepared
     self.indices = indices
     self.task = task

@@ -1,4 +1,5 @@
 import Cohorts
+import Compute
 import Interchange
 import Networks
 
@@ -13,7 +14,24 @@ struct SettledRun: Equatable, Codable {
   var fingerprint: String
   /// The fingerprint of each split's parts.
   var splits: [String]
+  /// What training began with, where that was learnt before.
+  var start: Start?
   var einthoven = Version.current
+
+  /// What training began with, as far as it is not said elsewhere.
+  struct Start: Equatable, Codable {
+    let fingerprint: String
+    let rules: [ParameterRule]
+    let features: FeatureRequest?
+    let lineage: [Card.Ancestor]
+
+    /// Describes a start; one that is drawn from the seed needs no description.
+    init?(_ start: TrainingStart) {
+      guard let parameters = start.parameters else { return nil }
+      (fingerprint, rules) = (parameters.fingerprint, start.rules)
+      (features, lineage) = (start.features, start.lineage)
+    }
+  }
 
   /// Writes it into a new folder; of one that holds a run, makes sure that it is the same.
   func settle(in folder: RunFolder) throws(FileError) {
@@ -23,9 +41,9 @@ struct SettledRun: Equatable, Codable {
     // Where prepared recordings are kept changes nothing.
     var mine = self
     mine.request.cache = old.request.cache
-    let inRequest = try JSONDifference(old.request, mine.request)
-    let anywhere = try JSONDifference(old, mine)
-    guard let difference = inRequest ?? anywhere else { return }
+    var difference = try JSONDifference(old.request, mine.request)
+    if difference == nil { difference = try JSONDifference(old, mine) }
+    guard let difference else { return }
     throw FileError(
       file: path, field: difference.path, found: difference.first ?? "nothing",
       expected: difference.second ?? "nothing",

@@ -9,6 +9,8 @@ public struct SplitRequest: Sendable, Equatable, Codable {
     case fractions(validation: Double, test: Double)
     /// Folds, each judged on once; of the others, a share is chosen by.
     case folds(count: Int, validation: Double)
+    /// Folds, each learnt from once; all others are judged on.
+    case fewFolds(count: Int)
     /// The publisher's folds.
     case official(train: [Int], validation: [Int], test: [Int])
     /// A file with parts `train`, `validation` and `test`, the latter two where wanted.
@@ -47,6 +49,9 @@ public struct SplitRequest: Sendable, Equatable, Codable {
       if !(2...1000).contains(count) { return "\(count) folds, expected 2 to 1000" }
       if let fold, !(1...count).contains(fold) { return "fold \(fold), expected 1 to \(count)" }
       return isShare(validation) ? nil : "validation \(validation), expected a share from 0 up to 1"
+    case .fewFolds(let count):
+      if !(2...1000).contains(count) { return "\(count) folds, expected 2 to 1000" }
+      return fold.map { (1...count).contains($0) } ?? true ? nil : "fold \(fold ?? 0), expected 1 to \(count)"
     case .official(let train, let validation, let test):
       if train.isEmpty { return "no folds to train on" }
       let all = train + validation + test
@@ -72,6 +77,10 @@ public struct SplitRequest: Sendable, Equatable, Codable {
       }
       let chosen = fold.map { [$0] } ?? Array(1...count)
       return chosen.map { whole.holdingOut("fold \($0)", of: cohort, validation: validation, seed: seed) }
+    case .fewFolds(let count):
+      let whole = Split.folds(of: cohort, count: count, seed: seed, options: options)
+      let chosen = fold.map { [$0] } ?? Array(1...count)
+      return chosen.map { whole.learningFrom("fold \($0)", of: cohort) }
     case .official(let train, let validation, let test):
       let parts = [("train", train), ("validation", validation), ("test", test)].filter { !$0.1.isEmpty }
       let split = Split.official(of: cohort, parts.map { (name: $0.0, folds: $0.1) })

@@ -17,21 +17,28 @@ public struct TrainingJob {
   public let recipe: Recipe
   /// What the network sees.
   public let shape: WindowShape
-  /// The network.
-  public let architecture: Architecture
+  /// What it begins with.
+  public let start: TrainingStart
   /// How the network is trained.
   public let plan: TrainingPlan
   private let prepared: PreparedCohort
   private let threads: Int?
 
+  /// The network.
+  public var architecture: Architecture { start.architecture }
+
   /// Loads and prepares everything, so that whatever cannot go well is said before training begins.
-  public init(_ request: TrainingRequest, threads: Int? = nil) throws(LearningError) {
+  ///
+  /// - Parameter origin: What training begins with: the network that the request names, or something that was learnt before.
+  public init(
+    _ request: TrainingRequest, from origin: any TrainingOrigin = NamedNetwork(), threads: Int? = nil
+  ) throws(LearningError) {
     if let problem = request.split.problem { throw .request(problem) }
     self.request = request
     self.threads = threads
     let loaded = try request.loadedCohort()
     task = loaded.task
-    recipe = try request.loadedRecipe(for: loaded.cohort)
+    recipe = try origin.recipe(for: loaded.cohort, request)
     let leads = request.dropsLacking ? recipe.leads : nil
     cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
     if cohort.count == 0 { throw .request("no record has the leads \((leads ?? []).joined(separator: ", "))") }
@@ -44,14 +51,11 @@ public struct TrainingJob {
     } catch {
       throw .recipe(error)
     }
-    do throws(ArchitectureError) {
-      architecture = try Architecture.named(
-        request.network, leads: shape.leads.count, samples: shape.times, outputs: cohort.vocabulary.count)
-    } catch {
-      throw .request(error.description)
-    }
-    plan = request.resolvedPlan(
+    start = try origin.start(for: cohort, shape: shape, request)
+    var plan = request.resolvedPlan(
       task: task, hasValidation: splits.allSatisfy { !($0["validation"]?.examples ?? []).isEmpty })
+    plan.rules += start.rules
+    self.plan = plan
     if let problem = plan.problem { throw .request(problem) }
     if let name = plan.metric {
       let metric = try EpochFigures.metric(named: name)
@@ -79,12 +83,13 @@ public struct TrainingJob {
     defer { withExtendedLifetime(lock) {} }
     try settle(folder)
     var result = TrainingResult(job: self)
+    let learner = try learner()
     for (number, split) in splits.enumerated() {
       report(.split(number + 1, of: splits.count))
       let place =
         splits.count == 1
         ? folder : try filing { () throws(FileError) in try RunFolder(folder.file("fold-\(number + 1)")) }
-      guard let part = try train(split, in: place, report, shouldStop) else {
+      guard let part = try train(learner, split, in: place, report, shouldStop) else {
         result.isInterrupted = true
         return result
       }
@@ -99,44 +104,64 @@ public struct TrainingJob {
   private func settle(_ folder: RunFolder) throws(LearningError) {
     let settled = SettledRun(
       request: request, architecture: architecture, recipe: recipe, task: task, labels: cohort.vocabulary.codes,
-      fingerprint: cohort.fingerprint, splits: splits.map(\.fingerprintOfParts))
+      fingerprint: cohort.fingerprint, splits: splits.map(\.fingerprintOfParts), start: SettledRun.Start(start))
     try filing { () throws(FileError) in try settled.settle(in: folder) }
+  }
+
+  /// Makes what is trained: computes features, where they are asked for, of every example that is in a part.
+  private func learner() throws(LearningError) -> Learner {
+    guard let features = start.features else { return Learner(start, on: prepared, shape: shape) }
+    let ids = Set(splits.flatMap(\.parts).flatMap(\.examples))
+    let places = cohort.examples.indices.filter { ids.contains(cohort.examples[$0].id) }
+    return try Learner(
+      start, features: features, on: prepared, places: places, shape: shape, seed: plan.seed, threads: threads)
   }
 
   /// Sweeps over learning rates on the first split's training part, and writes the curve into a table; nothing is trained.
   public func findRate(_ finder: RateFinder = RateFinder(), in folder: RunFolder) throws(LearningError)
     -> RateFinder.Curve
   {
-    let training = try part("train", of: splits[0])
+    let learner = try learner()
+    let training = try part("train", of: splits[0], learner.training)
     var plan = plan
     // As many passes as the sweep takes, and no part to choose by.
     plan.epochs = finder.count * plan.accumulation
     (plan.metric, plan.patience) = (nil, nil)
-    let curve = try Trainer(plan, architecture, training: training, shape: shape, threads: threads).sweep(finder)
+    let curve = try Trainer(
+      plan, learner.architecture, training: training, shape: learner.shape, start: learner.start, threads: threads
+    ).sweep(finder)
     try filing { () throws(FileError) in try AtomicFile.write(Array(curve.csv.utf8), to: folder.file("rates.csv")) }
     return curve
   }
 
-  private func part(_ name: String, of split: Split) throws(LearningError) -> LearningSet {
+  private func part(
+    _ name: String, of split: Split, _ source: any WindowSource
+  ) throws(LearningError) -> LearningSet {
     let places =
       split[name] == nil ? [] : try filing { () throws(FileError) in try split.places(of: name, in: cohort) }
-    return try LearningSet(prepared, indices: places, task: task)
+    return try LearningSet(source, indices: places, task: task)
   }
 
   private func train(
-    _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
+    _ learner: Learner, _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
   ) throws(LearningError) -> TrainingResult.Part? {
-    let training = try part("train", of: split)
-    let (validation, test) = (try part("validation", of: split), try part("test", of: split))
+    let training = try part("train", of: split, learner.training)
+    let validation = try part("validation", of: split, learner.judging)
+    let test = try part("test", of: split, learner.judging)
     var card = Card(
       architecture: architecture, task: task, vocabulary: cohort.vocabulary, shape: shape, recipe: recipe,
       aggregation: plan.aggregation)
+    card.vocabulary = cohort.vocabulary
+    card.lineage = start.lineage
     card.training = Card.Training(split: split, set: training, plan: plan)
     let trainer = try Trainer(
-      plan, architecture, training: training, validation: validation, shape: shape, threads: threads)
-    let outcome = try trainer.run(in: folder, card: card, report: { report(.training($0)) }, shouldStop: shouldStop)
+      plan, learner.architecture, training: training, validation: validation, shape: learner.shape,
+      start: learner.start, threads: threads)
+    let outcome = try trainer.run(
+      in: folder, card: learner.card(card), report: { report(.training($0)) }, shouldStop: shouldStop)
     if outcome.isInterrupted { return nil }
     return try TrainingResult.Part(
-      outcome, card: card, validation: validation, test: test, folder: folder, threads: threads)
+      outcome, of: learner, from: start.parameters, card: card, validation: validation, test: test, folder: folder,
+      threads: threads)
   }
 }

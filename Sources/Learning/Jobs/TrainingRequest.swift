@@ -10,6 +10,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var labels: [String]?
   /// Labels that fewer examples have are left out.
   public var minimumPositives = 1
+  /// How many examples of each label are kept, drawn by the split's seed; nothing for all.
+  public var each: Int?
   /// Whether an example has one label or several; nothing to tell by the data.
   public var task: Task?
   /// The network's name.
@@ -71,6 +73,13 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     let suiting = Task(suiting: cohort.droppingUnlabelled())
     let task = task ?? suiting
     if task == .oneLabel { cohort = cohort.droppingUnlabelled() }
+    if let each {
+      let order = Sampling.trimmed(to: each).order(
+        Array(cohort.examples.indices), of: cohort, seed: split.seed, epoch: 0)
+      let before = cohort.count
+      cohort = cohort.selecting(order.sorted())
+      cohort.notes.append("\(cohort.count) of \(before) examples kept: at most \(each) of each label, drawn")
+    }
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
       throw .request("the cohort holds no example with such a label")
     }

@@ -26,6 +26,11 @@ extension TrainingResult {
       }
     }
     lines += [""] + notes.map { "note: \($0)" }
+    for (number, part) in parts.enumerated() {
+      guard let movement = part.movement else { continue }
+      let title = parts.count > 1 ? ", part \(number + 1)" : ""
+      lines += ["How far the weights moved from where they began\(title): \(movement.words)", movement.text, ""]
+    }
     lines += parts.map { "weights of epoch \($0.epoch) of \($0.epochs): \($0.checkpoint)" }
     return lines.joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 import Cohorts
+import Compute
 import Interchange
 
 /// What a training came to: how well each split's network does on its test part, and all of them together.
@@ -13,10 +14,12 @@ public struct TrainingResult: Sendable, Codable {
     public let evaluation: Evaluation?
     /// Where the weights are.
     public let checkpoint: String
+    /// How far each level moved from what it began with; nothing where that was drawn at random.
+    public let movement: [Movement]?
     /// What was said of the test part.
     let predictions: Predictions?
 
-    private enum CodingKeys: CodingKey { case epoch, epochs, evaluation, checkpoint }
+    private enum CodingKeys: CodingKey { case epoch, epochs, evaluation, checkpoint, movement }
 
     /// Reads a part; what was said example by example stands in another file.
     public init(from decoder: any Decoder) throws {
@@ -25,27 +28,29 @@ public struct TrainingResult: Sendable, Codable {
       epochs = try container.decode(Int.self, forKey: .epochs)
       evaluation = try container.decodeIfPresent(Evaluation.self, forKey: .evaluation)
       checkpoint = try container.decode(String.self, forKey: .checkpoint)
+      movement = try container.decodeIfPresent([Movement].self, forKey: .movement)
       predictions = nil
     }
 
     /// Judges the chosen weights, and writes them with what was measured.
     init(
-      _ outcome: TrainingOutcome, card old: Card, validation: LearningSet, test: LearningSet, folder: RunFolder,
+      _ outcome: TrainingOutcome, of learner: Learner, from start: Parameters?, card old: Card,
+      validation: LearningSet, test: LearningSet, folder: RunFolder,
       threads: Int?
     ) throws(LearningError) {
       var card = old
       card.training?.epoch = outcome.epoch
       let predictor = Predictor(
-        card.architecture, outcome.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
+        learner.architecture, outcome.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
       var thresholds: Thresholds?
       if card.task == .severalLabels && validation.count > 0 {
         // Thresholds are chosen where the weights were chosen, never on what they are judged on.
-        let chosen = try Thresholds(.f1, on: try predictor.predictions(on: validation, shape: card.shape))
+        let chosen = try Thresholds(.f1, on: try predictor.predictions(on: validation, shape: learner.shape))
         card.thresholds = chosen.values
         thresholds = chosen
       }
       if test.count > 0 {
-        let said = try predictor.predictions(on: test, shape: card.shape)
+        let said = try predictor.predictions(on: test, shape: learner.shape)
         let evaluation = try Evaluation(of: said, thresholds: thresholds, threads: threads)
         card.results += evaluation.results(part: "test")
         predictions = said
@@ -55,9 +60,12 @@ public struct TrainingResult: Sendable, Codable {
       }
       (epoch, epochs) = (outcome.epoch, outcome.epochs)
       checkpoint = folder.model
+      let parameters = learner.completed(outcome.parameters)
+      movement = start.map { Movement.all(old.architecture, from: $0, to: parameters) }
+      if let movement, !card.lineage.isEmpty { card.lineage[0].moved = movement.words }
       let finished = card
       try filing { () throws(FileError) in
-        try Checkpoint(card: finished, parameters: outcome.parameters).write(to: folder.model)
+        try Checkpoint(card: finished, parameters: parameters).write(to: folder.model)
         if let predictions { try PredictionTable.write(predictions, to: folder.file("predictions.csv")) }
       }
     }

@@ -30,7 +30,9 @@ public final class Predictor {
   private static let batch = 64
 
   /// Returns the logits of some windows, (row, label).
-  public func logits(of values: [Float], count: Int) -> [Float] {
+  ///
+  /// - Parameter presence: Which leads each window has, (row, lead), for networks that can do without some.
+  public func logits(of values: [Float], presence: [Float] = [], count: Int) -> [Float] {
     let size = architecture.samples * architecture.leads
     precondition(values.count == count * size, "\(values.count) numbers for \(count) windows of \(size)")
     var result: [Float] = []
@@ -42,6 +44,10 @@ public final class Predictor {
           _ = buffer.update(fromContentsOf: source[(start * size)..<((start + rows) * size)])
         }
       }
+      if !presence.isEmpty {
+        let leads = presence.count / count
+        runner.setPresence(Array(presence[(start * leads)..<((start + rows) * leads)]))
+      }
       runner.run(rows)
       result += runner.output("logits")
     }
@@ -50,7 +56,7 @@ public final class Predictor {
 
   /// Returns the probabilities of one recording from all of its windows.
   public func probabilities(of windows: Windows) -> [Float] {
-    let logits = logits(of: windows.values, count: windows.count)
+    let logits = logits(of: windows.values, presence: windows.presence, count: windows.count)
     return aggregation(logits, task: task, owners: [Int](repeating: 0, count: windows.count), count: 1)
   }
 
@@ -75,7 +81,8 @@ public final class Predictor {
           owners.append((owners.last ?? -1) + (isSame ? 0 : 1))
         }
         answers += aggregation(
-          logits(of: rows.values, count: rows.count), task: task, owners: owners, count: (owners.last ?? -1) + 1)
+          logits(of: rows.values, presence: rows.presence, count: rows.count), task: task, owners: owners,
+          count: (owners.last ?? -1) + 1)
       }
     } catch {
       throw .recipe(error)

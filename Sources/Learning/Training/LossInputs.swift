@@ -47,6 +47,7 @@ struct LossInputs {
           for place in targets[example] { target[row * labels + place] = 1 }
         }
       }
+      runner.setPresence(rows.presence)
       runner.withInput("signal", count: rows.count) { signal in
         _ = signal.update(fromContentsOf: rows.values)
         if plan.mixup > 0 {

@@ -28,7 +28,9 @@ final class Stepper {
       return
     }
     let graph = Graph()
-    let phase = Phase(drops: true, usesBatchStatistics: !plan.keepsStatistics)
+    // A norm that does not learn keeps its statistics too: frozen is frozen.
+    let frozen = zip(trainer.parameters.specs, learns).filter { !$1 }.map(\.0.name)
+    let phase = Phase(drops: true, usesBatchStatistics: !plan.keepsStatistics, frozen: Set(frozen))
     let logits = trainer.architecture.logits(trainer.architecture.signal(in: graph), phase)
     inputs = LossInputs(plan, training)
     let program = Program.training(loss: inputs.draw(logits)) { plan.rule(of: $0).learns(in: epoch) }
@@ -65,7 +67,7 @@ final class Stepper {
 
 extension TrainingPlan {
   /// Returns the rule of a parameter; where none fits, that of all others.
-  func rule(of name: String) -> ParameterRule { rules.first { name.hasPrefix($0.prefix) } ?? ParameterRule("") }
+  func rule(of name: String) -> ParameterRule { rules.first { Level.fits(name, $0.prefix) } ?? ParameterRule("") }
 
   /// Returns the optimizer's groups: one a rule, and within it norms and biases without decay.
   var groups: [Optimizer.Group] {
@@ -74,7 +76,7 @@ extension TrainingPlan {
         Optimizer.Group(
           rateFactor: rule.rateFactor, decay: isNormOrBias ? 0 : decay, proximalL1: rule.pullL1,
           proximalL2: rule.pullL2
-        ) { spec in spec.isNormOrBias == isNormOrBias && spec.name.hasPrefix(rule.prefix) }
+        ) { spec in spec.isNormOrBias == isNormOrBias && Level.fits(spec.name, rule.prefix) }
       }
     }
   }

@@ -48,6 +48,9 @@ public final class Trainer {
     guard training.labels.count == architecture.outputs else {
       throw .request("the network has \(architecture.outputs) outputs for \(training.labels.count) labels")
     }
+    guard plan.mixup == 0 || !architecture.takesPresence else {
+      throw .request("a mixture of two recordings has no leads of its own to miss: train without mixup")
+    }
     self.plan = plan
     self.architecture = architecture
     self.training = training

@@ -74,7 +74,7 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
 
 /// How parameters whose names begin alike are treated.
 public struct ParameterRule: Sendable, Equatable, Codable {
-  /// What the names begin with; empty fits all.
+  /// What the names begin with; empty fits all, and `leads.*.` any copy of a network of copies.
   public var prefix: String
   /// What the learning rate is multiplied by.
   public var rateFactor: Float

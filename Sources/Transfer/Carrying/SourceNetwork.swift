@@ -1,0 +1,42 @@
+import Cohorts
+import Interchange
+import Learning
+import Networks
+import Waveforms
+
+/// A trained network and the file that it stands in.
+public struct SourceNetwork: Sendable {
+  /// The file's path.
+  public let path: String
+  /// The network.
+  public let checkpoint: Checkpoint
+
+  /// Reads a network.
+  public init(reading path: String) throws(LearningError) {
+    self.path = path
+    do throws(FileError) { checkpoint = try Checkpoint(reading: path) } catch { throw .file(error) }
+  }
+
+  /// The file's name without its folders.
+  public var file: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// Returns the network's recipe for a cohort's recordings: other leads, and from their rate to its own.
+  ///
+  /// - Parameters:
+  ///   - leads: The leads to take; nothing for those that the recipe names, or else all that the recordings have.
+  ///   - absent: What becomes of leads that a record lacks; as the recipe has it if nothing is given.
+  public func recipe(
+    for cohort: Cohort, leads: [String]? = nil, absent: Step.Absent? = nil
+  ) throws(LearningError) -> Recipe {
+    guard let example = cohort.examples.first else { throw .request("the cohort is empty") }
+    let card = checkpoint.card
+    do throws(FileError) {
+      var names = leads ?? card.recipe.leads ?? []
+      if names.isEmpty { names = try example.source.read().leads.map(\.name) }
+      return card.recipe.taking(leads: names, absent: absent)
+        .coming(from: try example.source.rate(), to: card.rate)
+    } catch {
+      throw .file(error)
+    }
+  }
+}
