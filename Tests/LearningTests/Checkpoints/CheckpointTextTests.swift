@@ -1,5 +1,6 @@
 import Cohorts
 import Interchange
+import Networks
 import Testing
 
 @testable import Learning
