@@ -13,7 +13,7 @@ enum ExportCommand {
     examples: [
       .init("einthoven export model.safetensors --onnx model.onnx", "takes windows as 'prepare' writes them"),
       .init("einthoven export model.safetensors --onnx model.onnx --normalise", "takes those of 'prepare --as-cut'"),
-      .init("einthoven export model.safetensors --card README.md", "a page for people"),
+      .init("einthoven export model.safetensors --card card.md", "a page for people"),
     ],
     arguments: [checkpoint], options: [onnx, card, normalises],
     exits: [(.success, "written"), (.failedData, "the network cannot be exported")]

@@ -5,7 +5,8 @@ import Waveforms
 /// `einthoven predict`: asks a checkpoint about recordings.
 enum PredictCommand {
   private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
-  private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in the network's order")
+  private static let leads = Option(
+    "leads", .list, "A,B,…", "the record's leads to take in place of the network's, one each")
   private static let json = Option(flag: "json", "print one line of JSON a record")
 
   static let command = Command(
@@ -17,8 +18,8 @@ enum PredictCommand {
     ],
     arguments: [checkpoint, RecordPaths.argument], options: [leads, CommonOptions.rate, json],
     notes: """
-      A record at another rate than the network's is resampled. All windows of a record are taken together, as the \
-      checkpoint says.
+      A record at another rate than the network's is resampled. A CSV file says its rate by a column time, in \
+      seconds, or not at all: then --rate does. All windows of a record are taken together, as the checkpoint says.
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in

@@ -8,7 +8,8 @@ import Waveforms
 /// `einthoven prepare`: writes what a network sees of recordings.
 enum PrepareCommand {
   private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
-  private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in the network's order")
+  private static let leads = Option(
+    "leads", .list, "A,B,…", "the record's leads to take in place of the network's, one each")
   private static let out = Option("out", short: "o", .file, "FILE", "the array of windows", default: "windows.npy")
   private static let cut = Option(flag: "as-cut", "leave out what is done to windows after they were cut")
 
@@ -21,7 +22,7 @@ enum PrepareCommand {
     arguments: [checkpoint, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut],
     notes: """
       Training, prediction and this command apply one and the same recipe. A line of JSON a record says which windows \
-      are its own.
+      are its own. A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.
       """,
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in

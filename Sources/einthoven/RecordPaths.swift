@@ -3,7 +3,8 @@ import Waveforms
 
 /// Goes through the records that a command was given, one after another.
 enum RecordPaths {
-  static let argument = Argument(repeated: "RECORD", .file, "records of any format, or folders of them")
+  static let argument = Argument(
+    repeated: "RECORD", .file, "records of any format, or folders: their .hea, .mat, .edf and .bdf files")
 
   /// Reads every record and hands it on; what is refused is complained of, and counted.
   static func read(_ call: Call, _ body: (Recording) throws -> Void) -> Exit {

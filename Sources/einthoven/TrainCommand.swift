@@ -23,8 +23,13 @@ enum TrainCommand {
     arguments: [cohort], options: [out, json, findRate, threads] + TrainingOptions.all,
     notes: """
       A run that was stopped, however it was, goes on when the same command is given again, and ends with the same \
-      bytes. DIR/model.safetensors is the network to use; DIR/result.json says how well it does. With --find-rate the \
-      rate grows from step to step until the loss runs away; DIR/rates.csv is then all that is written.
+      weights, bit for bit. DIR/model.safetensors is the network to use; DIR/result.json says how well it does, and \
+      DIR/predictions.csv what was said of each example. With --folds, the networks are in DIR/fold-1, DIR/fold-2 and \
+      so on. A folder holds one run: for other options, name another. With --find-rate the rate grows from step to \
+      step until the loss runs away; DIR/rates.csv is then all that is written.
+
+      Metrics: usual is macroF1 where an example has one label, and macroAUROC where it has several; with nothing to \
+      choose by, the last weights are taken. There are also \(Metric.names.map(\.name).joined(separator: ", ")).
       """,
     exits: [
       (.success, "trained"), (.failedData, "data could not be read, or cannot be learnt from"),

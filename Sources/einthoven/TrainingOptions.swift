@@ -11,7 +11,8 @@ enum TrainingOptions {
   private static let recipe = Option(
     "recipe", .text, "NAME",
     "\(Recipe.presets.map(\.name).joined(separator: ", ")), or a file; by the network if not given")
-  private static let leads = Option("leads", .list, "A,B,…", "the leads to take, in order")
+  private static let leads = Option(
+    "leads", .list, "A,B,…", "the leads to take, in order; all, or the recipe's, if not given")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
   static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
@@ -24,12 +25,12 @@ enum TrainingOptions {
   private static let folds = Option("folds", .integer(in: 2...1000), "K", "train K times, each part judged once")
   private static let fewFolds = Option(
     "few-folds", .integer(in: 2...1000), "K", "train K times on one part of K, and judge on all others")
-  private static let fold = Option("fold", .integer(in: 1...1000), "N", "only that one of the folds")
+  private static let fold = Option("fold", .integer(in: 1...1000), "N", "with --folds, only that one of them")
   private static let validation = Option(
-    "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; 0.15, with folds 0")
+    "validation", .number(in: 0...0.9), "SHARE", "the share to choose by; if not given 0.15, with --folds none")
   private static let test = Option("test", .number(in: 0...0.9), "SHARE", "the share to judge on", default: 0.15)
   private static let official = Option(
-    "official", .text, "A/B/C", "the publisher's folds to train on, choose by and judge on: 1-8/9/10")
+    "official", .text, "A/B/C", "the cohort's own folds to train on, choose by and judge on: 1-8/9/10")
   private static let splitFile = Option("split-file", .file, "FILE", "a split as written by einthoven")
   private static let epochs = Option(
     "epochs", short: "e", .integer(in: 1...1_000_000), "N", "passes over the examples", default: 50)

@@ -29,7 +29,7 @@ enum Main {
   }
 
   private static func table(_ arguments: [String]) throws {
-    func value(_ flag: String) -> String? { value(of: flag, arguments) }
+    func value(_ flag: String) -> String? { Main.value(of: flag, arguments) }
     let threads = value("--threads").flatMap(Int.init).map { [$0] } ?? [1, 2]
     let seconds = value("--seconds").flatMap(Double.init) ?? 0.5
     let only = value("--only")?.split(separator: ",").map(String.init)

@@ -7,8 +7,9 @@ public struct IndexLoader: CohortLoader {
   public static let name = "csv"
   /// What it loads, in a line.
   public static let summary =
-    "a table with the columns record, patient, fold, labels (separated by | or ;) and perhaps start, end, focus, site, "
-    + "age, sex; rate=HZ for files that do not say, codes=snomed|scp|aami|cinc2017"
+    "a table with the columns record (a path from the table's folder), patient, labels (separated by | or ;) and "
+    + "perhaps fold, start, end, focus, site, age, sex (female or male), other columns are passed over; "
+    + "rate=HZ for files that do not say, codes=snomed|scp|aami|cinc2017"
 
   /// Whose codes the labels are.
   public enum Codes: String, Sendable, CaseIterable { case local, snomed, scp, aami, cinc2017 }

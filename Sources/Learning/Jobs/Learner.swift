@@ -44,6 +44,14 @@ struct Learner {
     whole = (start.architecture, parameters)
   }
 
+  /// Returns a plan without the rules of what is not trained here.
+  func plan(_ plan: TrainingPlan) -> TrainingPlan {
+    guard whole != nil, let names = start?.specs.map(\.name) else { return plan }
+    var part = plan
+    part.rules = plan.rules.filter { rule in names.contains { Level.fits($0, rule.prefix) } }
+    return part
+  }
+
   /// Returns the card of what is trained, for files within the run.
   func card(_ card: Card) -> Card {
     guard whole != nil else { return card }

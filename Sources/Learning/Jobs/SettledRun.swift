@@ -41,9 +41,9 @@ struct SettledRun: Equatable, Codable {
     // Where prepared recordings are kept changes nothing.
     var mine = self
     mine.request.cache = old.request.cache
-    var difference = try JSONDifference(old.request, mine.request)
-    if difference == nil { difference = try JSONDifference(old, mine) }
-    guard let difference else { return }
+    var first = try JSONDifference(old.request, mine.request)
+    if first == nil { first = try JSONDifference(old, mine) }
+    guard let difference = first else { return }
     throw FileError(
       file: path, field: difference.path, found: difference.first ?? "nothing",
       expected: difference.second ?? "nothing",

@@ -40,7 +40,10 @@ public struct SplitRequest: Sendable, Equatable, Codable {
   /// What is wrong with the figures, or nothing.
   public var problem: String? {
     func isShare(_ x: Double) -> Bool { x.isFinite && (0..<1).contains(x) }
-    if case .folds = method {} else if let fold { return "fold \(fold), but no number of folds" }
+    switch method {
+    case .folds, .fewFolds: break
+    default: if let fold { return "fold \(fold), but no number of folds" }
+    }
     switch method {
     case .fractions(let validation, let test):
       return isShare(validation) && isShare(test) && validation + test < 1

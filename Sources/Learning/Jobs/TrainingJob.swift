@@ -128,7 +128,8 @@ public struct TrainingJob {
     plan.epochs = finder.count * plan.accumulation
     (plan.metric, plan.patience) = (nil, nil)
     let curve = try Trainer(
-      plan, learner.architecture, training: training, shape: learner.shape, start: learner.start, threads: threads
+      learner.plan(plan), learner.architecture, training: training, shape: learner.shape, start: learner.start,
+      threads: threads
     ).sweep(finder)
     try filing { () throws(FileError) in try AtomicFile.write(Array(curve.csv.utf8), to: folder.file("rates.csv")) }
     return curve
@@ -155,7 +156,7 @@ public struct TrainingJob {
     card.lineage = start.lineage
     card.training = Card.Training(split: split, set: training, plan: plan)
     let trainer = try Trainer(
-      plan, learner.architecture, training: training, validation: validation, shape: learner.shape,
+      learner.plan(plan), learner.architecture, training: training, validation: validation, shape: learner.shape,
       start: learner.start, threads: threads)
     let outcome = try trainer.run(
       in: folder, card: learner.card(card), report: { report(.training($0)) }, shouldStop: shouldStop)

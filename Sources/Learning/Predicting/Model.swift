@@ -42,7 +42,8 @@ public final class Model {
     if let unfitness = card.architecture.unfitness { throw .request(unfitness) }
     if let leads, leads.count != card.leads.count {
       throw .request(
-        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " ")))")
+        "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " "))): name one for each"
+      )
     }
     recipe = leads.map { [recipe = card.recipe] in recipe.taking(leads: $0) } ?? card.recipe
     shape = WindowShape(

@@ -62,7 +62,7 @@ public final class Trainer {
     if let start { parameters.copy(from: start) }
     identity = TrainingIdentity(plan, architecture, training: training, validation: validation, start: parameters)
     let names = parameters.specs.filter(\.isTrainable).map(\.name)
-    if let rule = plan.rules.first(where: { rule in !names.contains { $0.hasPrefix(rule.prefix) } }) {
+    if let rule = plan.rules.first(where: { rule in !names.contains { Level.fits($0, rule.prefix) } }) {
       throw .request("no weights of \(architecture.kind) begin with '\(rule.prefix)'")
     }
     guard names.contains(where: { plan.rule(of: $0).learns(in: 0) }) else {

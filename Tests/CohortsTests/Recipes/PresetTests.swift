@@ -56,7 +56,7 @@ import Waveforms
     let window = Step.window(window: Window(10))
     let recipe = Recipe([.resample(rate: 50), .leads(names: ["I", "II"], absent: .missing), window])
     #expect(
-      recipe.taking(leads: ["V1"]) == Recipe([.leads(names: ["V1"], absent: .refuse), .resample(rate: 50), window]))
+      recipe.taking(leads: ["V1"]) == Recipe([.leads(names: ["V1"], absent: .missing), .resample(rate: 50), window]))
   }
 
   @Test func comingFromAnotherRate() {

@@ -1,4 +1,8 @@
+import Cohorts
+import Compute
 import Foundation
+import Interchange
+import Networks
 import Testing
 import Waveforms
 

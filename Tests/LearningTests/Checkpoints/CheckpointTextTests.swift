@@ -1,7 +1,9 @@
 import Cohorts
+import Compute
 import Interchange
 import Networks
 import Testing
+import Waveforms
 
 @testable import Learning
 

@@ -1,4 +1,5 @@
 import Cohorts
+import Compute
 import Interchange
 import Networks
 import Testing

@@ -1,4 +1,7 @@
 import Cohorts
+import Compute
+import Interchange
+import Networks
 import Testing
 import Waveforms
 

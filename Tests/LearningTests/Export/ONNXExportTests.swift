@@ -4,6 +4,7 @@ import Foundation
 import Interchange
 import Networks
 import Testing
+import Waveforms
 
 @testable import Learning
 

@@ -1,4 +1,6 @@
 import Cohorts
+import Compute
+import Foundation
 import Interchange
 import Networks
 import Testing
@@ -85,14 +87,20 @@ import Waveforms
 
   @Test func anotherRunInTheFolderIsNamedByWhatDiffers() throws {
     let folder = try TemporaryFolder()
-    let request = try request(folder)
+    // Without a part to judge on, which takes the longest.
+    func begun() throws -> TrainingRequest {
+      var request = try self.request(folder)
+      request.split = SplitRequest(.fractions(validation: 0.25, test: 0))
+      return request
+    }
+    let request = try begun()
     _ = try run(request, in: folder.file("run"))
     var changes: [(String, (inout TrainingRequest) throws -> Void)] = [
-      ("request.plan.rate", { $0.plan.rate = 0.5 }), ("request.plan.seed", { $0.plan.seed = 9 }),
-      ("request.split.seed", { $0.split.seed = 9 }),
-      ("request.split.method", { $0.split.method = .folds(count: 2, validation: 0.2) }),
-      ("request.metric", { $0.metric = "macroF1" }), ("request.minimumPositives", { $0.minimumPositives = 2 }),
-      ("request.cohort", { $0.cohort = "synthetic,patients=24,seconds=3:6" }),
+      ("plan.rate", { $0.plan.rate = 0.5 }), ("plan.seed", { $0.plan.seed = 9 }),
+      ("split.seed", { $0.split.seed = 9 }),
+      ("split.method", { $0.split.method = .folds(count: 2, validation: 0.2) }),
+      ("metric", { $0.metric = "macroF1" }), ("minimumPositives", { $0.minimumPositives = 2 }),
+      ("cohort", { $0.cohort = "synthetic,patients=24,seconds=3:6" }),
     ]
     // The same words for another recipe.
     changes.append(
@@ -111,7 +119,8 @@ import Waveforms
       #expect(words.contains("the folder holds another run") && words.contains(", \(name)"), "\(words)")
     }
     // Where prepared recordings are kept changes nothing.
-    var cached = try self.request(folder)
+    try FileManager.default.createDirectory(atPath: folder.file("cache"), withIntermediateDirectories: true)
+    var cached = try begun()
     cached.cache = folder.file("cache")
     #expect(refusal { try run(cached, in: folder.file("run")) } == nil)
   }
@@ -175,11 +184,7 @@ import Waveforms
     #expect(try words { $0.cohort = "nosuch:here" }.contains("nosuch"))
     #expect(try words { $0.network = "nosuch" }.contains("there is no network 'nosuch'"))
     #expect(try words { $0.recipe = "nosuch" }.contains("there is no recipe 'nosuch'"))
-    #expect(try words { $0.labels = ["AF", "nosuch"] }.contains("no label nosuch"))
-    #expect(
-      try words {
-        $0.labels = ["NORM"]; $0.task = .oneLabel
-      }.contains("NORM alone leaves nothing to tell it from"))
+    #expect(try words { $0.labels = ["nosuch"] }.contains("no label nosuch"))
     #expect(try words { $0.metric = "nosuch" }.contains("there is no metric 'nosuch'"))
     #expect(try words { $0.metric = "cinc2017F1" }.contains("cinc2017F1"))
     #expect(try words { $0.minimumPositives = 1000 }.contains("no example with such a label"))

@@ -1,4 +1,6 @@
 import Cohorts
+import Compute
+import Interchange
 import Networks
 import Testing
 import Waveforms
@@ -83,8 +85,8 @@ import Waveforms
 
   @Test func anAnswerIsALineOfJSON() throws {
     let answer = try model().answer(Trial.recording("x", kind: 1))
-    #expect(answer.json.hasPrefix(#"{"record":"x","probabilities":{"a":"#))
-    #expect(answer.json.hasSuffix(#""windows":4}"#), "\(answer.json)")
+    #expect(answer.json.hasPrefix(#"{"record": "x", "probabilities": {"a": "#))
+    #expect(answer.json.hasSuffix(#""windows": 4}"#), "\(answer.json)")
     #expect(!answer.json.contains("\n") && !answer.text.contains("\n"))
   }
 

@@ -1,7 +1,10 @@
 import Cohorts
+import Compute
 import Foundation
+import Interchange
 import Networks
 import Testing
+import Waveforms
 
 @testable import Learning
 

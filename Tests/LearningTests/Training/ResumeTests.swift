@@ -3,6 +3,7 @@ import Compute
 import Interchange
 import Networks
 import Testing
+import Waveforms
 
 @testable import Interchange
 @testable import Learning

@@ -1,5 +1,6 @@
 import Cohorts
 import Compute
+import Interchange
 import Networks
 import Testing
 import Waveforms

@@ -1,5 +1,11 @@
+import Cohorts
+import Compute
 import Foundation
+import Interchange
+import Learning
+import Networks
 import Testing
+import Waveforms
 
 @testable import Transfer
 
