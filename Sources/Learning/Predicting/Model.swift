@@ -39,6 +39,7 @@ public final class Model {
   /// - Parameter leads: The leads to take in place of those that the recipe names, as many as the network has.
   public init(_ checkpoint: Checkpoint, leads: [String]? = nil, threads: Int? = nil) throws(LearningError) {
     card = checkpoint.card
+    if let unfitness = card.architecture.unfitness { throw .request(unfitness) }
     if let leads, leads.count != card.leads.count {
       throw .request(
         "\(leads.count) leads for a network of \(card.leads.count) (\(card.leads.joined(separator: " "))): name one for each"

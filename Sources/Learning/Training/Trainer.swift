@@ -51,6 +51,7 @@ public final class Trainer {
     guard plan.mixup == 0 || !architecture.takesPresence else {
       throw .request("a mixture of two recordings has no leads of its own to miss: train without mixup")
     }
+    if let unfitness = architecture.unfitness { throw .request(unfitness) }
     self.plan = plan
     self.architecture = architecture
     self.training = training

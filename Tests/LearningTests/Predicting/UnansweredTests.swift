@@ -1,6 +1,5 @@
 import Cohorts
 import Compute
-import Interchange
 import Networks
 import Testing
 import Waveforms
@@ -27,6 +26,14 @@ import Waveforms
     let model = try Model(Checkpoint(card: trial.card(), parameters: parameters), threads: 1)
     let said = refusal { try model.answer(Trial.recording("x", kind: 1)) }
     #expect(said?.contains("record x: the network's answer is no number") == true, "\(said ?? "nothing")")
+  }
+
+  @Test func aNetworkThatTellsBeatsAgainTellsNoLabels() throws {
+    var trial = Trial()
+    trial.architecture = Architecture(HeartbeatAutoencoder(leads: 2, samples: 24, cells: 3, outputs: 3))
+    #expect(refusal { try trial.trainer() }?.contains("heartbeatAutoencoder makes 24×3 numbers of a window") == true)
+    let checkpoint = Checkpoint(card: try trial.card(), parameters: trial.architecture.parameters(seed: 3))
+    #expect(refusal { try Model(checkpoint) }?.contains("not one for each label") == true)
   }
 
   @Test func aRecordingWithoutASampleIsRefused() throws {
