@@ -1,7 +1,9 @@
 import Cohorts
+import Compute
 import Foundation
 import Networks
 import Testing
+import Waveforms
 
 @testable import Learning
 @testable import Transfer
