@@ -17,8 +17,10 @@ extension Architecture {
 
   /// Why the network cannot be drawn, in words; nil when it can.
   public var problem: String? {
+    // What a tail calls leads are all features of a network that itself keeps to the limits.
+    let range = network is Tail ? 1...Limit.values : Limit.leads
     let common = outOfRange([
-      ("leads", leads, Limit.leads), ("samples", samples, Limit.samples), ("outputs", outputs, Limit.outputs),
+      ("leads", leads, range), ("samples", samples, Limit.samples), ("outputs", outputs, Limit.outputs),
     ])
     if let problem = common ?? network.problem { return "\(kind): \(problem)" }
     let graph = logits(signal(in: Graph()), .prediction).graph

@@ -71,6 +71,8 @@ import Waveforms
   @Test func aTailSaysWhyItCannotBeDrawn() {
     var tail = Tail(of: Waves.beat, from: "hidden")
     #expect(Architecture(tail).problem == nil)
+    let wide = Architecture(Embedded(of: Lead(samples: 200), leads: 12))
+    #expect(Architecture(Tail(of: wide, from: "head")).problem == nil)
     tail.first = "nothing"
     #expect(Architecture(tail).problem?.contains("no stage 'nothing'") == true)
     tail.first = "head"
