@@ -41,7 +41,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   /// The recipe that the authors of a network had for it.
   public static func usualRecipe(for network: String) -> String {
     if network == "lead" || network == "beat" { return network }
-    return ["resNet1d", "biLSTM", "LSTM"].contains { network.hasPrefix($0) } ? "melep" : "benchmark"
+    return network.hasPrefix("resNet1d") || ["biLSTM", "lstm"].contains(network) ? "melep" : "benchmark"
   }
 
   /// The plan, with the metric that is meant.
