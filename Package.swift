@@ -20,12 +20,15 @@ let quick: [SwiftSetting] = [.unsafeFlags(["-O"])]
 let package = Package(
   name: "Einthoven",
   products: [
+    .executable(name: "einthoven", targets: ["Program"]),
+    .library(name: "Einthoven", targets: ["Einthoven"]),
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "Networks", targets: ["Networks"]),
     .library(name: "Waveforms", targets: ["Waveforms"]),
     .library(name: "Cohorts", targets: ["Cohorts"]),
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Transfer", targets: ["Transfer"]),
+    .library(name: "Leakage", targets: ["Leakage"]),
     .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
@@ -59,13 +62,27 @@ let package = Package(
       name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
-      name: "Studies", dependencies: ["Charts", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      name: "Leakage",
+      dependencies: ["Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
-    .executableTarget(
-      name: "einthoven",
+    .target(
+      name: "Studies",
       dependencies: [
-        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Learning", "Networks", "Studies", "Transfer",
-        "Waveforms",
+        "Charts", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Einthoven",
+      dependencies: [
+        "Charts", "Cohorts", "Compute", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+      ],
+      swiftSettings: strict),
+    // Its product is `einthoven`: a module of that name and the library would be one file where case does not count.
+    .executableTarget(
+      name: "Program",
+      dependencies: [
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Studies",
+        "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -90,7 +107,7 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "GoldenFiles"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "einthovenTests", dependencies: ["einthoven", "CommandLineKit", "GoldenFiles", "Interchange"],
+      name: "ProgramTests", dependencies: ["Program", "CommandLineKit", "GoldenFiles", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],
@@ -109,7 +126,16 @@ let package = Package(
       dependencies: ["Transfer", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "StudiesTests", dependencies: ["Studies", "Compute", "Networks", "Learning", "Waveforms", "Interchange"],
+      name: "LeakageTests",
+      dependencies: ["Leakage", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EinthovenTests", dependencies: ["Einthoven"], swiftSettings: strict),
   ]
 )

@@ -2,7 +2,7 @@ import CommandLineKit
 import GoldenFiles
 import Testing
 
-@testable import einthoven
+@testable import Program
 
 @Suite struct HelpTests {
   @Test func theProgramsHelpIsAsExpected() {

@@ -2,7 +2,7 @@ import CommandLineKit
 import Interchange
 import Testing
 
-@testable import einthoven
+@testable import Program
 
 @Suite struct SettingsFileTests {
   @Test func optionsAreTextsAtTheTopOrByCommand() throws {
