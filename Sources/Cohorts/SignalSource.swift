@@ -55,7 +55,8 @@ public indirect enum SignalSource: Sendable {
     switch self {
     case .file(let path, _): "file \(path)"
     case .row(let table, let row): "row \(row) of \(table.name)"
-    case .synthetic(let synthesizer, let patient, let visit): "synthetic \(synthesizer.seed) \(patient) \(visit)"
+    case .synthetic(let synthesizer, let patient, let visit):
+      "synthetic \(synthesizer.seed) \(synthesizer.settings) \(patient) \(visit)"
     case .memory(let recording): "memory \(recording.name)"
     }
   }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Learning
 import Studies
 
 /// Prints the demonstration as it happens: a moving bar on a terminal, plain lines elsewhere.
@@ -7,7 +8,8 @@ final class DemoTeller {
   private let story: Screen
   private let begun = ProgressLine.clock()
   private var bar: ProgressLine
-  private var lastQuarter = 0
+  private var start: TrainingEvent.Start?
+  private var steps = 0
 
   /// Creates a teller of the story to the output, or to the errors.
   init(_ console: Console, toErrors: Bool) {
@@ -19,30 +21,43 @@ final class DemoTeller {
   /// Tells of one event.
   func tell(_ event: Demonstration.Event) {
     switch event {
-    case .chapter(let title): say("\n" + story.styled(title, .bold, .cyan))
-    case .line(let line): say(line.isEmpty ? "" : "   " + line)
-    case .training(let name, let progress): show(name, progress)
+    case .chapter(let title):
+      bar.end()
+      say("\n" + story.styled(title, .bold, .cyan))
+    case .line(let line):
+      bar.end()
+      say(line.isEmpty ? "" : "   " + line)
+    case .writing(let done, let total): bar.show("   records", done: done, of: total, unit: "records")
+    case .training(let name, let event): show(name, event)
     }
   }
 
-  /// Tells where the files are.
-  func end(_ folder: String) {
-    say("\n\(folder)/: results.json, results.md, curves.csv. Time: \(Figure.time(begun().seconds)).")
+  /// Tells where the files are, how long it took, and what can be done with them.
+  func end(_ folder: String, _ result: DemoResult) {
+    bar.end()
+    say("\n" + story.styled("What to try next", .bold, .cyan))
+    say("   cd \(folder)")
+    for step in NextSteps.all(result) {
+      say("   " + story.styled("# \(step.purpose)", .dim))
+      say("   einthoven \(step.command)".replacing("\n", with: "\n   "))
+    }
+    say("\n\(folder)/: report.html, results.json, results.md, curves.csv. Time: \(Figure.time(begun().seconds)).")
   }
 
-  private func show(_ name: String, _ progress: Fitting.Progress) {
-    let figures = [
-      ("epoch", Figure.fixed(progress.epoch, places: 1)), ("loss", Figure.fixed(progress.loss, places: 3)),
-    ]
-    bar.show("   " + name, done: progress.step, of: progress.steps, unit: "steps", figures: figures)
-    let quarter = progress.step * 4 / max(1, progress.steps)
-    let isLast = progress.step >= progress.steps
-    if isLast || (!console.errors.isTerminal && quarter != lastQuarter) {
-      let shown = figures.map { "\($0.0) \($0.1)" }.joined(separator: "  ")
-      bar.say("   \(name) \(progress.step * 100 / max(1, progress.steps)) %  \(shown)")
+  private func show(_ name: String, _ event: TrainingEvent) {
+    switch event {
+    case .begun(let start):
+      bar.end()
+      (self.start, steps) = (start, start.steps)
+      let resumed = start.resumed.map { $0.epoch >= start.epochs } ?? false
+      if !console.errors.isTerminal { console.note("   \(name): \(resumed ? "done before" : "training …")") }
+    case .step(let step):
+      let epochs = start?.epochs ?? step.epoch
+      bar.show(
+        "   \(name)", done: (step.epoch - 1) * steps + step.step, of: epochs * steps, unit: "steps",
+        figures: [("loss", Figure.fixed(step.loss, places: 3))])
+    case .epoch: break
     }
-    lastQuarter = isLast ? 0 : quarter
-    if isLast { bar.end() }
   }
 
   private func say(_ line: String) { story.write(line + "\n") }

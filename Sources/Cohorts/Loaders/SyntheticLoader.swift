@@ -6,7 +6,17 @@ public struct SyntheticLoader: CohortLoader {
   public static let name = "synthetic"
   /// What it loads, in a line.
   public static let summary =
-    "made records; the path is the seed; patients=100, visits=1, seconds=10, hospitals=4, first=0 (first patient's number)"
+    "made records; the path is the seed; patients=100, visits=1, seconds=10, hospitals=4, first=0 (first patient's number), "
+    + "findings=NORM+AFIB (what patients have, in turn; as hospitals see it if not given), noise=MV (in place of the "
+    + "hospitals' own), reports=usual|exact (whether hospitals leave findings out and have habits)"
+
+  /// How hospitals report what a record shows.
+  public enum Reports: String, Sendable, CaseIterable {
+    /// With omissions and habits.
+    case usual
+    /// All of it, under its own codes.
+    case exact
+  }
 
   /// The number of patients.
   public var patients: Int
@@ -18,6 +28,12 @@ public struct SyntheticLoader: CohortLoader {
   public var hospitals: Int
   /// The first patient's number.
   public var first: Int
+  /// What patients have, in turn; empty for what hospitals see.
+  public var findings: [Finding] = []
+  /// Noise in millivolts in place of the hospitals' own.
+  public var noise: Double?
+  /// How hospitals report what a record shows.
+  public var reports = Reports.usual
 
   /// Creates the loader.
   public init(patients: Int = 100, visits: Int = 1, seconds: Double = 10, hospitals: Int = 4, first: Int = 0) {
@@ -36,6 +52,16 @@ public struct SyntheticLoader: CohortLoader {
     seconds = try options.takeNumber("seconds", in: 1...3600) ?? 10
     hospitals = try options.takeInteger("hospitals", in: 1...1000) ?? 4
     first = try options.takeInteger("first", in: 0...1_000_000_000) ?? 0
+    noise = try options.takeNumber("noise", in: 0...10)
+    reports = try options.take("reports", default: .usual)
+    for word in options.take("findings")?.split(separator: "+", omittingEmptySubsequences: false) ?? [] {
+      guard let finding = Finding(rawValue: String(word)) else {
+        throw FileError(
+          file: options.text, field: "findings", found: String(word),
+          expected: Finding.allCases.map(\.rawValue).joined(separator: "+"), message: "there is no such finding")
+      }
+      findings.append(finding)
+    }
   }
 
   /// Reads the cohort at a path.
@@ -48,9 +74,20 @@ public struct SyntheticLoader: CohortLoader {
     return cohort(seed: seed)
   }
 
+  private func synthesizer(seed: UInt64) -> Synthesizer {
+    var places = (0..<hospitals).map { SyntheticHospital(seed: seed, number: $0) }
+    for i in places.indices {
+      if let noise { places[i].noise = noise }
+      if reports == .exact { (places[i].omissions, places[i].habits) = ([:], [:]) }
+    }
+    var result = Synthesizer(seed: seed, seconds: seconds, hospitals: places)
+    result.mix = findings.map { [$0] }
+    return result
+  }
+
   /// Makes the cohort of a seed.
   public func cohort(seed: UInt64) -> Cohort {
-    let synthesizer = Synthesizer(seed: seed, seconds: seconds, hospitals: hospitals)
+    let synthesizer = synthesizer(seed: seed)
     let examples = Parallel.map(patients * visits, threads: nil) { index throws(Never) -> Example in
       let (patient, visit) = (first + index / visits, index % visits)
       let record = synthesizer.record(of: patient, visit: visit)

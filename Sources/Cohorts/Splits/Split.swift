@@ -47,7 +47,7 @@ public struct Split: Sendable, Equatable, Codable {
   public var parts: [Part]
 
   /// Creates the split of a cohort from the part of each example; an example without a part is left out.
-  init(
+  package init(
     of cohort: Cohort, method: String, unit: Unit, seed: UInt64?, names: [String], assignment: [Int?],
     notes: [String] = []
   ) {

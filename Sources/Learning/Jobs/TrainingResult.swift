@@ -16,8 +16,8 @@ public struct TrainingResult: Sendable, Codable {
     public let checkpoint: String
     /// How far each level moved from what it began with; nothing where that was drawn at random.
     public let movement: [Movement]?
-    /// What was said of the test part.
-    let predictions: Predictions?
+    /// What was said of the test part; nothing in a part that was read from a file.
+    package let predictions: Predictions?
 
     private enum CodingKeys: CodingKey { case epoch, epochs, evaluation, checkpoint, movement }
 

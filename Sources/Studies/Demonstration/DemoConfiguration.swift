@@ -1,47 +1,44 @@
+import Cohorts
+import Learning
 import Waveforms
 
 /// How large the demonstration is.
 public struct DemoConfiguration: Sendable, Equatable, Codable {
   /// What everything random follows from.
   public var seed: UInt64
-  /// Samples of a recording, at `rate`.
-  public var samples = 1000
+  /// Samples of what a network sees, at `rate`.
+  public var samples = 500
   /// Samples a second that networks see.
   public var rate = 100.0
-  /// Hospitals that the source learns from.
-  public var sourceHospitals = 3
-  /// Patients of these hospitals together, a fifth of them held out.
-  public var sourcePatients = 900
-  /// Steps of training the source.
-  public var sourceSteps = 2500
-  /// Patients of the target hospital, a third of them held out.
-  public var targetPatients = 480
-  /// Steps of fine-tuning, and of training from scratch on the same recordings.
-  public var targetSteps = 150
-  /// Steps of training from scratch on 90 % of the patients.
-  public var controlSteps = 300
-  /// Steps of each of the two trainings that show leakage.
-  public var leakageSteps = 200
+  /// Patients of each source hospital, in the order of `sources`.
+  public var sourcePatients = [900, 600, 300]
+  /// Steps of training each source.
+  public var sourceSteps = 1000
+  /// Patients of the target hospital, a third of them kept to judge on; each comes twice.
+  public var targetPatients = 300
+  /// Steps of training on the labelled tenth, carried over or from scratch.
+  public var fewSteps = 160
+  /// Steps of training from scratch on nine tenths.
+  public var mostSteps = 400
+  /// Steps of each of the two trainings that show leakage, of one lead.
+  public var leakageSteps = 800
   /// The learning rate of every training.
   public var learningRate: Float = 3e-3
-  /// The strength of the pull to the source's weights.
-  public var pull: Float = 1e-3
   /// Draws of a bootstrap.
   public var draws = 2000
 
   /// Creates the full demonstration.
   public init(seed: UInt64 = 1) { self.seed = seed }
 
-  /// Returns the demonstration for those in a hurry: fewer patients, shorter recordings, fewer steps.
+  /// Returns the demonstration for those in a hurry: fewer patients, fewer steps.
   public static func quick(seed: UInt64 = 1) -> DemoConfiguration {
     var quick = DemoConfiguration(seed: seed)
-    quick.samples = 600
-    quick.sourcePatients = 600
-    quick.sourceSteps = 1200
-    quick.targetPatients = 300
-    quick.targetSteps = 60
-    quick.controlSteps = 120
-    quick.leakageSteps = 50
+    quick.sourcePatients = [450, 300, 150]
+    quick.sourceSteps = 400
+    quick.targetPatients = 180
+    quick.fewSteps = 60
+    quick.mostSteps = 120
+    quick.leakageSteps = 300
     return quick
   }
 
@@ -49,19 +46,27 @@ public struct DemoConfiguration: Sendable, Equatable, Codable {
   public static let labelledShare = 0.1
   /// The share of them that the control learns from.
   public static let controlShare = 0.9
+  /// Examples a step.
+  static let batch = 16
 
-  /// The hospitals that the source learns from, drawn from the seed.
-  public var sources: [SyntheticHospital] { (0..<sourceHospitals).map { SyntheticHospital(seed: seed, number: $0) } }
+  /// How recordings become what networks see: lead II, unless others are asked for.
+  var recipe: Recipe {
+    Recipe([
+      .leads(names: ["II"], absent: .refuse), .resample(rate: rate),
+      .window(window: Window(samples, at: .random, stride: samples)), .normalize(normalization: .zScore(.lead)),
+      .fill(value: 0),
+    ])
+  }
 
-  /// The target hospital: another rate and gain, noisier, with stronger filters and 60 Hz mains.
-  public var target: SyntheticHospital {
-    var hospital = SyntheticHospital(name: "T", rate: 257, gain: 200)
-    hospital.noise = 0.03
-    hospital.wander = 0.2
-    hospital.mainsFrequency = 60
-    hospital.mains = 0.02
-    hospital.highpass = 0.5
-    hospital.lowpass = 40
-    return hospital
+  /// Returns the plan of so many steps on so many examples.
+  func plan(steps: Int, examples: Int) -> TrainingPlan {
+    var plan = TrainingPlan()
+    plan.batch = Self.batch
+    plan.epochs = max(1, steps / max(1, (examples + Self.batch - 1) / Self.batch))
+    plan.rate = learningRate
+    plan.schedule = .cosine(least: 0)
+    plan.clipNorm = 1
+    plan.seed = seed
+    return plan
   }
 }

@@ -7,41 +7,44 @@ extension DemoOutcome {
 
   /// The result as tables in Markdown.
   public var markdown: String {
-    let story = DemoStory()
-    var lines = ["# Transfer learning on made hospitals", ""]
-    lines += story.conclusion(result).map { $0 } + ["", "## Networks at the target", ""]
-    lines += row(["network", "patients", "recordings", "steps", "weights moved", "macro F1", "95 % interval"])
-    lines += row(["---", "---:", "---:", "---:", "---:", "---:", "---"])
-    for model in [result.untrained, result.transfer, result.scratch, result.control] {
-      let f1 = model.score.macroF1
+    var lines = ["# Transfer learning on made hospitals", ""] + Conclusion.all(result).map { "- \($0)" }
+    lines += ["", "## The sources, and what measures said of them", ""]
+    lines += row(["source", "learnt", "patients", "macro F1 at home"] + result.measures.map(DemoStory.title))
+    lines += row(["---", "---", "---:", "---:"] + result.measures.map { _ in "---:" })
+    for (place, source) in result.sources.enumerated() {
+      lines += row(
+        ["\(source.name), \(source.title)", source.labels.joined(separator: " "), "\(source.training.patients)"]
+          + [shown(source.macroF1)] + result.measures.map { $0.values[place].map { fixed($0, 3) } ?? "–" })
+    }
+    lines += ["", "## Networks at the target", ""]
+    lines += row(["network", "patients", "recordings", "steps", "loss", "weights moved", "macro F1", "95 % interval"])
+    lines += row(["---", "---:", "---:", "---:", "---:", "---:", "---:", "---"])
+    for model in result.models {
       lines += row([
-        model.name, "\(model.training?.patients ?? 0)", "\(model.training?.recordings ?? 0)", "\(model.steps)",
-        model.movedWeights.map { "\($0) of \(model.weights)" } ?? "–", points(f1.value),
-        "\(points(f1.low)) to \(points(f1.high))",
+        model.name, "\(model.training.patients)", "\(model.training.recordings)", "\(model.steps)",
+        fixed(model.loss, 3), model.moved.map { "\($0) of \(model.weights)" } ?? "–", points(model.macroF1.value),
+        "\(points(model.macroF1.low)) to \(points(model.macroF1.high))",
       ])
     }
-    lines += ["", "Tested on \(result.targetTest.patients) patients, \(result.targetTest.recordings) recordings."]
-    lines += ["Transfer − scratch: \(signed(result.gain)). Transfer − control: \(signed(result.gap)).", ""]
-    lines +=
-      ["## F1 by class", ""] + row(["network"] + result.classes) + row(["---"] + result.classes.map { _ in "---:" })
-    for model in [result.untrained, result.transfer, result.scratch, result.control] {
-      lines += row([model.name] + model.score.f1.map { $0.map(points) ?? "–" })
-    }
-    lines += row(["source, at home"] + result.source.score.f1.map { $0.map(points) ?? "–" })
+    lines += ["", "Tested on \(result.test.patients) patients, \(result.test.recordings) recordings."]
+    lines += ["", "## F1 by label", ""] + row(["network"] + result.labels)
+    lines += row(["---"] + result.labels.map { _ in "---:" })
+    for model in result.models { lines += row([model.name] + model.f1.map { $0.map(points) ?? "–" }) }
     let leakage = result.leakage
-    lines += ["", "## Leakage", ""] + row(["split", "macro F1"]) + row(["---", "---"])
-    lines += row(["by recording", shown(leakage.byRecording)]) + row(["by patient", shown(leakage.byPatient)])
+    lines += ["", "## Leakage", ""] + row(["trained on", "macro F1"]) + row(["---", "---"])
+    lines += row(["other visits of the tested patients", shown(leakage.byRecording)])
+    lines += row(["other patients", shown(leakage.byPatient)])
     lines += row(["difference, paired", signed(leakage.difference)])
-    lines += ["", "Identity of the embedding: greatest difference \(scientific(result.identityError))."]
-    lines += ["Seed \(result.configuration.seed), \(result.threads) threads."]
+    lines += [""] + result.audits.map { "- `\($0.split)`: \($0.words)" }
+    lines += ["", "Seed \(result.configuration.seed)."]
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The averaged loss of each training at each step.
+  /// The mean loss of each training in each epoch.
   public var csv: String {
-    var text = "training,step,loss\n"
+    var text = "training,epoch,loss\n"
     for curve in curves {
-      for (step, loss) in curve.loss.enumerated() { text += "\(curve.name),\(step + 1),\(loss)\n" }
+      for (epoch, loss) in curve.loss.enumerated() { text += "\"\(curve.name)\",\(epoch + 1),\(loss)\n" }
     }
     return text
   }

@@ -3,104 +3,111 @@ import Learning
 import Waveforms
 
 /// The demonstration's sentences, all made from measured numbers.
-struct DemoStory {
-  func population(_ hospitals: [SyntheticHospital], _ training: ExampleSet, _ test: ExampleSet) -> [String] {
-    hospitals.map(describe) + [
-      "Classes: normal sinus rhythm, atrial fibrillation, other (ectopic beats, blocks, flutter, pacing, hypertrophy, "
-        + "ST and T changes). Everyone comes twice.",
-      "Training \(size(training)); held out, by patient: \(size(test)).",
+enum DemoStory {
+  static let sources = ["F1 is the mean over the labels, on patients of the same hospital who were kept apart."]
+
+  static func source(_ source: DemoResult.Source) -> [String] {
+    [
+      "\(source.name), \(source.title): \(source.training.patients) patients, noise "
+        + "\(fixed(source.noise * 1000, 0)) µV; learnt \(source.labels.joined(separator: " ")); "
+        + "F1 at home \(points(source.macroF1.value))"
     ]
   }
 
-  func source(_ source: DemoResult.Source) -> [String] {
-    ["Macro F1 on its own held-out patients: \(shown(source.score.macroF1)).", classes(source.score)]
-  }
-
-  func target(
-    _ hospital: SyntheticHospital, _ labelled: ExampleSet, _ nearlyAll: ExampleSet, _ test: ExampleSet
+  static func target(
+    _ hospital: SyntheticHospital, _ labelled: DemoResult.Sample, _ test: DemoResult.Sample
   ) -> [String] {
     [
-      describe(hospital), "10 % labelled: \(size(labelled)). The control gets 90 %: \(size(nearlyAll)).",
-      "Test, the same for every network below: \(size(test)).",
+      "\(fixed(hospital.rate, 0)) Hz, noise \(fixed(hospital.noise * 1000, 0)) µV, 60 Hz hum; everyone comes twice. To "
+        + "tell: \(DemoTarget.labels.joined(separator: " ")).",
+      "Labelled, one patient in ten: \(size(labelled)).", "Kept apart to judge on, the same for all: \(size(test)).",
     ]
   }
 
-  func identity(_ error: Float, _ count: Int, _ untrained: DemoResult.Model) -> [String] {
-    [
-      "The same lead twelve times over must give what the source says: the greatest difference between logits of \(count) recordings is \(scientific(error)).",
-      "Before any training at the target: macro F1 \(shown(untrained.score.macroF1)).",
-    ]
-  }
-
-  func models(_ models: [DemoResult.Model], gain: Estimate, gap: Estimate) -> [String] {
-    var lines = ["", row("network", "learnt here from", "macro F1", "95 % interval", "loss", "moved")]
-    for model in models {
-      let f1 = model.score.macroF1
+  static func measures(
+    _ measures: [DemoResult.Measure], _ sources: [DemoResult.Source], labelled: DemoResult.Sample
+  ) -> [String] {
+    var lines = ["From one look at the \(labelled.recordings) labelled recordings; nothing is trained.", ""]
+    lines.append(row(["", "better"] + sources.map(\.name) + ["first"]))
+    for measure in measures {
+      let order = measure.order
+      let chance = measure.chances.map { " (\(percent($0[order[0]])) of resamples)" } ?? ""
       lines.append(
         row(
-          model.name, model.training.map { "\($0.patients) patients, \($0.recordings) rec." } ?? "nobody",
-          points(f1.value), "\(points(f1.low)) to \(points(f1.high))",
-          model.loss.map { fixed($0, 3) } ?? "–", model.movedWeights.map { percent($0, of: model.weights) } ?? "–"))
+          [title(of: measure), measure.isHigherBetter ? "high" : "low"]
+            + measure.values.map { $0.map { fixed($0, 3) } ?? "–" } + ["\(sources[order[0]].name)\(chance)"]))
+    }
+    let order = measures[0].order.map { sources[$0].name }
+    return lines + ["", "MELEP decides: best \(order[0]), worst \(order[order.count - 1])."]
+  }
+
+  private static func row(_ cells: [String]) -> String {
+    var line = "  " + padded(cells[0], 8) + padded(cells[1], 8)
+    for cell in cells[2..<(cells.count - 1)] { line += padded(cell, 9, right: true) }
+    return line + "  " + cells[cells.count - 1]
+  }
+
+  /// A measure's name as people write it.
+  static func title(of measure: DemoResult.Measure) -> String {
+    ["melep": "MELEP", "logme": "LogME", "leep": "LEEP"][measure.name] ?? measure.name
+  }
+
+  static func models(_ models: [DemoResult.Model]) -> [String] {
+    var lines = ["", modelRow("network", "learnt here from", "macro F1", "95 % interval", "loss", "moved")]
+    for model in models {
+      let f1 = model.macroF1
+      lines.append(
+        modelRow(
+          model.name, "\(model.training.patients) patients", points(f1.value), "\(points(f1.low)) to \(points(f1.high))",
+          fixed(model.loss, 3), model.moved.map { percent($0, of: model.weights) } ?? "–"))
     }
     return lines + [
       "",
-      "Loss: in training, at its end. Moved: the share of the \(models.first?.weights ?? 0) weights that left the source's values.",
-      "Transfer − scratch, paired by patient: \(signed(gain)).",
-      "Transfer − control, paired by patient: \(signed(gap)).",
+      "Macro F1: the mean over the labels. Loss: in training, at its end. Moved: the share of the "
+        + "\(models[0].weights) weights that left the source's values.",
     ]
   }
 
-  private func row(
+  private static func modelRow(
     _ name: String, _ training: String, _ score: String, _ interval: String, _ loss: String, _ moved: String
   ) -> String {
-    "  \(padded(name, 9))  \(padded(training, 23))  \(padded(score, 8, right: true))  "
-      + "\(padded(interval, 13, right: true))  \(padded(loss, 5, right: true))  "
-      + padded(moved, 6, right: true)
+    "  \(padded(name, 13))  \(padded(training, 16))  \(padded(score, 8, right: true))  "
+      + "\(padded(interval, 13, right: true))  \(padded(loss, 5, right: true))  \(padded(moved, 7, right: true))"
   }
 
-  func leakage(_ leakage: DemoResult.Leakage) -> [String] {
+  static func audits(_ audits: [DemoResult.Audit]) -> [String] {
+    ["Ours: \(audits[0].words)", "By recording, as a shuffle of files does it: \(audits[1].words)"]
+  }
+
+  static func leakage(_ leakage: DemoResult.Leakage) -> [String] {
     [
-      "Two networks from scratch, \(leakage.trainingRecordings) recordings each, tested on the same \(leakage.test.recordings).",
-      "  by recording: \(shown(leakage.byRecording)); \(percent(leakage.sharedPatients)) of these patients seen",
-      "  by patient:   \(shown(leakage.byPatient)); none seen",
+      "Two networks on lead II, from scratch, \(leakage.trainingRecordings) recordings each, tested on the same "
+        + "\(leakage.test.recordings):",
+      "  trained on other visits of these patients: \(shown(leakage.byRecording))",
+      "  trained on other patients:                 \(shown(leakage.byPatient))",
       "Difference, paired: \(signed(leakage.difference)).",
     ] + Conclusion.leakage(leakage)
   }
 
-  func prediction(_ prediction: DemoResult.Prediction, lead: [Float], rate: Double) -> [String] {
-    let shown = Array(lead.prefix(Int(5 * rate)))
+  static func prediction(_ prediction: DemoResult.Prediction, labels: [String], lead recording: Recording) -> [String] {
+    let lead = recording[lead: "II"]?.samples ?? []
+    let shown = Array(lead.prefix(Int(5 * recording.rate)))
     var lines = [
-      "Drawn by the seed: patient \(prediction.patient), visit \(prediction.visit + 1). Lead II, the first \(fixed(Double(shown.count) / rate, 0)) s:",
-      "",
+      "Drawn by the seed: \(prediction.record). Lead II, the first \(fixed(Double(shown.count) / recording.rate, 0)) s:", "",
     ]
     lines += SignalStrip.lines(shown, columns: 76, rows: 4).map { "  " + $0 }
     lines.append("")
-    for (name, probability) in zip(Population.classes, prediction.probabilities) {
+    for (name, probability) in zip(labels, prediction.probabilities) {
       let bar = String(repeating: "█", count: Int((Double(probability) * 30).rounded()))
       let mark = name == prediction.truth ? "← the truth" : ""
       lines.append(
-        "  \(padded(name, 13)) \(padded(points(Double(probability)), 5, right: true)) %  \(padded(bar, 30)) \(mark)")
+        "  \(padded(name, 6)) \(padded(points(Double(probability)), 5, right: true)) %  \(padded(bar, 30)) \(mark)")
     }
     lines.append(prediction.truth == prediction.predicted ? "The network is right." : "The network is wrong.")
     return lines
   }
 
-  func conclusion(_ result: DemoResult) -> [String] {
-    Conclusion.transfer(result) + Conclusion.leakage(result.leakage) + [
-      "Made hospitals, one seed: the intervals tell of other patients, not of other hospitals or trainings. Another seed: --seed N."
-    ]
-  }
-
-  private func classes(_ score: DemoResult.Score) -> String {
-    "F1 by class: "
-      + zip(Population.classes, score.f1).map { "\($0) \($1.map(points) ?? "–")" }.joined(separator: ", ") + "."
-  }
-
-  private func size(_ set: ExampleSet) -> String { "\(set.distinctPatients.count) patients, \(set.count) recordings" }
-
-  private func describe(_ hospital: SyntheticHospital) -> String {
-    "\(padded(hospital.name, 4)) \(fixed(hospital.rate, 0)) Hz, \(fixed(hospital.gain, 0)) steps/mV, noise "
-      + "\(fixed(hospital.noise * 1000, 0)) µV, filters \(fixed(hospital.highpass, 2))–\(fixed(hospital.lowpass, 0)) Hz, mains "
-      + (hospital.mains > 0 ? "\(fixed(hospital.mainsFrequency, 0)) Hz" : "none")
+  private static func size(_ sample: DemoResult.Sample) -> String {
+    "\(sample.patients) patients, \(sample.recordings) recordings"
   }
 }

@@ -12,6 +12,8 @@ public struct Synthesizer: Sendable {
   public let seconds: Double
   /// The hospitals; a patient always goes to the same one.
   public let hospitals: [SyntheticHospital]
+  /// What patients may have: patient n has the n-th, going round; empty for what hospitals see.
+  public var mix: [Set<Finding>] = []
 
   /// Creates a synthesizer with hospitals of its own making.
   public init(seed: UInt64, seconds: Double = 10, hospitals count: Int = 4) {
@@ -28,9 +30,23 @@ public struct Synthesizer: Sendable {
     self.hospitals = hospitals
   }
 
+  /// What, beside the seed, its signals hang on, in words.
+  package var settings: String {
+    let places = hospitals.map { place in
+      let figures = [
+        place.rate, place.gain, place.calibration, place.noise, place.wander, place.mainsFrequency, place.mains,
+        place.highpass, place.lowpass, place.swaps, place.disconnections,
+      ]
+      return "\(place.name) \(figures.map { "\($0)" }.joined(separator: " "))"
+    }
+    let findings = mix.map { $0.sorted().map(\.rawValue).joined(separator: " ") }
+    return "\(seconds) s, \(places.joined(separator: "; ")), \(findings.joined(separator: "; "))"
+  }
+
   /// Makes the record of one visit of one patient to the patient's hospital.
   public func record(of patient: Int, visit: Int = 0) -> SyntheticRecord {
-    let person = SyntheticPatient(seed: seed, number: patient)
+    let findings = mix.isEmpty ? nil : mix[(patient % mix.count + mix.count) % mix.count]
+    let person = SyntheticPatient(seed: seed, number: patient, findings: findings)
     var random = SplitMix64(seed, 0x41, UInt64(bitPattern: Int64(patient)))
     return record(of: person, visit: visit, at: hospitals[random.index(below: hospitals.count)])
   }
