@@ -146,6 +146,7 @@ public struct TrainingJob {
   private func train(
     _ learner: Learner, _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
   ) throws(LearningError) -> TrainingResult.Part? {
+    try filing { () throws(FileError) in try split.write(to: folder.split) }
     let training = try part("train", of: split, learner.training)
     let validation = try part("validation", of: split, learner.judging)
     let test = try part("test", of: split, learner.judging)
