@@ -15,14 +15,25 @@ package struct SignalMatch: Sendable, Equatable {
   let isInverted: Bool
 }
 
-/// Lays one signature upon another where landmarks say they fit, and measures how alike they are.
+/// Lays one signature upon another where landmarks say they fit, and tells a copy from a likeness.
 struct Alignment {
   /// The most that is laid upon each other, in seconds on both sides of a landmark: clocks of long recordings drift.
   static let span = 30.0
   /// The least that must lie upon each other, in seconds.
   static let shortest = 2.5
+  /// How alike two must be in the lead in which a landmark was found, for more to be looked at.
+  static let likeness: Float = 0.7
 
-  /// Returns the match of two recordings, or nothing when they are too unlike.
+  private let a: Signature
+  private let b: Signature
+  /// Leads to compare, as places in each.
+  private let leads: [(first: Int, second: Int)]
+  /// Samples of the first that have a partner in the second, with room for the lags that are tried.
+  private let range: Range<Int>
+  /// Samples by which the second is later, rounded.
+  private let lag: Int
+
+  /// Returns the match of two recordings, or nothing when neither is a copy of the other.
   ///
   /// - Parameter lag: Samples by which the landmark stands later in the second.
   static func match(
@@ -32,30 +43,14 @@ struct Alignment {
     let (a, b) = (first.signature, second.signature)
     let nearest = Int(lag.rounded())
     let span = Int(span * Signature.rate)
-    // Samples of the first that have a partner in the second at every lag that is tried.
-    let from = max(0, 1 - nearest, Int(time) - span)
-    let to = min(a.count, b.count - nearest - 1, Int(time) + span)
+    let room = Interpolation.taps / 2 + 1
+    let from = max(0, room - nearest, Int(time) - span)
+    let to = min(a.count, b.count - nearest - room, Int(time) + span)
     guard to - from >= Int(shortest * Signature.rate) else { return nil }
-    return a.samples.withUnsafeBufferPointer { x in
-      b.samples.withUnsafeBufferPointer { y in
-        func sums(_ leads: (first: Int, second: Int), _ lag: Int) -> Sums {
-          Sums(x, a.leads[leads.first].start + from, y, b.leads[leads.second].start + from + lag, count: to - from)
-        }
-        let here = sums(anchor, nearest)
-        guard abs(here.correlation) >= Thresholds.anchor else { return nil }
-        let pairs = shared(a, b) ?? [anchor]
-        var totals = [Sums](repeating: Sums(), count: 3)
-        for pair in pairs { for k in 0..<3 { totals[k].add(sums(pair, nearest + k - 1)) } }
-        let (low, middle, high) = (totals[0].correlation, totals[1].correlation, totals[2].correlation)
-        let sign: Float = middle < 0 ? -1 : 1
-        let (peak, offset) = top(sign * low, sign * middle, sign * high)
-        let seconds = Double(to - from) / Signature.rate
-        guard peak >= Thresholds.least(leads: pairs.count, seconds: seconds) else { return nil }
-        return SignalMatch(
-          first: first.place, second: second.place, shift: Double(Float(nearest) + offset) / Signature.rate,
-          seconds: seconds, correlation: Double(min(1, peak)), leads: pairs.count, isInverted: sign < 0)
-      }
-    }
+    let alone = Alignment(a: a, b: b, leads: [anchor], range: from..<to, lag: nearest)
+    guard abs(alone.correlation(at: 0)) >= likeness else { return nil }
+    let all = Alignment(a: a, b: b, leads: shared(a, b) ?? [anchor], range: from..<to, lag: nearest)
+    return all.match(first.place, second.place)
   }
 
   /// Returns the leads that both have by name, as places in each; nothing when there are none.
@@ -67,57 +62,88 @@ struct Alignment {
     return result.isEmpty ? nil : result
   }
 
-  /// Returns the height and the place of the top of the parabola through three neighbours.
-  private static func top(_ low: Float, _ middle: Float, _ high: Float) -> (height: Float, offset: Float) {
-    let bend = low - 2 * middle + high
-    guard bend < 0 else { return (max(low, middle, high), low > high ? -1 : 1) }
-    let offset = max(-1, min(1, 0.5 * (low - high) / bend))
-    return (middle - 0.25 * (low - high) * offset, offset)
+  private func match(_ first: Int, _ second: Int) -> SignalMatch? {
+    let middle = correlation(at: 0)
+    let sign: Float = middle < 0 ? -1 : 1
+    let (low, high) = (sign * correlation(at: -1), sign * correlation(at: 1))
+    let bend = low - 2 * abs(middle) + high
+    let offset = bend < 0 ? max(-1, min(1, 0.5 * (low - high) / bend)) : 0
+    let peak = min(1, abs(middle) - 0.25 * (low - high) * offset)
+    guard peak >= Self.likeness, let residual = residual(sign, offset) else { return nil }
+    guard Evidence(correlation: peak, residual: residual, leads: leads.count).isCopy else { return nil }
+    return SignalMatch(
+      first: first, second: second, shift: Double(Float(lag) + offset) / Signature.rate,
+      seconds: Double(range.count) / Signature.rate, correlation: Double(peak), leads: leads.count,
+      isInverted: sign < 0)
   }
 
-  /// Sums of products over two stretches; where one of them has no sample, or does not move, the other does not count.
-  struct Sums {
-    private var product: Float = 0
-    private var left: Float = 0
-    private var right: Float = 0
-
-    init() {}
-
-    init(
-      _ x: UnsafeBufferPointer<Int8>, _ from: Int, _ y: UnsafeBufferPointer<Int8>, _ start: Int, count: Int
-    ) {
-      guard let x = x.baseAddress.map({ $0 + from }), let y = y.baseAddress.map({ $0 + start }) else { return }
-      var (xy, xx, yy) = (Int32(0), Int32(0), Int32(0))
-      for i in 0..<count {
-        let (a, b) = (Int32(x[i]), Int32(y[i]))
-        xy &+= a &* b
-        xx &+= a &* a
-        yy &+= b &* b
+  /// Returns the mean correlation over all leads, with the second moved on by some samples.
+  private func correlation(at step: Int) -> Float {
+    a.samples.withUnsafeBufferPointer { x in
+      b.samples.withUnsafeBufferPointer { y in
+        guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+        var (sum, count): (Float, Float) = (0, 0)
+        for pair in leads {
+          let left = x + a.leads[pair.first].start + range.lowerBound
+          let right = y + b.leads[pair.second].start + range.lowerBound + lag + step
+          guard let r = Self.correlation(left, right, count: range.count) else { continue }
+          sum += r
+          count += 1
+        }
+        return count > 0 ? sum / count : 0
       }
-      (product, left, right) = (Float(xy), Float(xx), Float(yy))
-    }
-
-    mutating func add(_ other: Sums) {
-      // Each lead counts alike, however high its beats stand.
-      let size = (other.left * other.right).squareRoot()
-      guard size > 0 else { return }
-      product += other.product / size
-      left += 1
-      right += 1
-    }
-
-    var correlation: Float {
-      let size = (left * right).squareRoot()
-      return size > 0 ? product / size : 0
     }
   }
 
-  /// How alike two must be.
-  enum Thresholds {
-    /// In the lead in which a landmark was found, for the others to be looked at.
-    static let anchor: Float = 0.7
+  /// Returns the correlation of two stretches; nothing where one of them does not move.
+  @inline(__always)
+  private static func correlation(_ x: UnsafePointer<Int8>, _ y: UnsafePointer<Int8>, count: Int) -> Float? {
+    var (xy, xx, yy) = (Int32(0), Int32(0), Int32(0))
+    for i in 0..<count {
+      let (a, b) = (Int32(x[i]), Int32(y[i]))
+      xy &+= a &* b
+      xx &+= a &* a
+      yy &+= b &* b
+    }
+    return xx > 0 && yy > 0 ? Float(xy) / (Float(xx) * Float(yy)).squareRoot() : nil
+  }
 
-    /// In all leads that both have.
-    static func least(leads: Int, seconds: Double) -> Float { seconds >= 8 ? 0.95 : 0.985 }
+  /// Takes what is left between the two apart.
+  private func residual(_ sign: Float, _ offset: Float) -> Residual? {
+    let interpolation = Interpolation(offset)
+    let x = leads.map { pair in
+      let start = a.leads[pair.first].start
+      return range.map { Float(a.samples[start + $0]) }
+    }
+    let y = leads.map { pair in
+      let start = b.leads[pair.second].start + lag
+      return interpolation(b.samples, from: start + range.lowerBound, count: range.count, scale: sign)
+    }
+    return Residual(x, y)
+  }
+}
+
+/// A signal between its samples, by the polynomial through eight neighbours (Lagrange).
+struct Interpolation {
+  static let taps = 8
+  private let weights: [Float]
+
+  /// Creates the interpolation at a distance of -1 to 1 samples.
+  init(_ offset: Float) {
+    let nodes = (0..<Self.taps).map { Float($0 - Self.taps / 2 + (offset < 0 ? 0 : 1)) }
+    weights = nodes.map { node in nodes.reduce(1) { $1 == node ? $0 : $0 * (offset - $1) / (node - $1) } }
+    first = Int(nodes[0])
+  }
+
+  private let first: Int
+
+  func callAsFunction(_ samples: [Int8], from start: Int, count: Int, scale: Float) -> [Float] {
+    samples.withUnsafeBufferPointer { samples in
+      (0..<count).map { i in
+        var sum: Float = 0
+        for k in 0..<Self.taps { sum += weights[k] * Float(samples[start + i + first + k]) }
+        return scale * sum
+      }
+    }
   }
 }
