@@ -14,6 +14,7 @@ enum TrainingOptions {
   private static let leads = Option(
     "leads", .list, "A,B,…", "the leads to take, in order; all, or the recipe's, if not given")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
+  private static let dropsUnusable = Option(flag: "drop-unusable", "leave out records that the recipe refuses")
   static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
@@ -83,7 +84,8 @@ enum TrainingOptions {
 
   private static var learning: [any DeclaredOption] {
     [
-      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing,
+      recipe, dropsLacking, dropsUnusable, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss,
+      weights, smoothing,
       mixup, sampling, windows,
       metric, patience, keepEvery, cache,
     ]
@@ -100,6 +102,7 @@ enum TrainingOptions {
   ) throws -> TrainingRequest {
     var request = try target(cohort: cohort, network: network, recipe: call[recipe] ?? usual, call)
     request.dropsLacking = call[dropsLacking]
+    request.dropsUnusable = call[dropsUnusable]
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]

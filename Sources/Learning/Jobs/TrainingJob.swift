@@ -40,8 +40,17 @@ public struct TrainingJob {
     task = loaded.task
     recipe = try origin.recipe(for: loaded.cohort, request)
     let leads = request.dropsLacking ? recipe.leads : nil
-    cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
-    if cohort.count == 0 { throw .request("no record has the leads \((leads ?? []).joined(separator: ", "))") }
+    let having = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
+    do throws(RecipeError) {
+      cohort = request.dropsUnusable ? try having.usable(by: recipe, threads: threads) : having
+    } catch {
+      throw .recipe(error)
+    }
+    if cohort.count == 0 {
+      throw .request(
+        having.count == 0
+          ? "no record has the leads \((leads ?? []).joined(separator: ", "))" : "the recipe refuses every record")
+    }
     splits = try request.split.splits(of: cohort)
     if let cache = request.cache { try filing { () throws(FileError) in try AtomicFile.makeFolder(cache) } }
     do throws(RecipeError) {

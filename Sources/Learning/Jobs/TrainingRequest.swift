@@ -26,6 +26,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var leads: [String]?
   /// Whether examples whose record lacks a lead are left out; otherwise they stop the training.
   public var dropsLacking = false
+  /// Whether examples that the recipe refuses are left out; otherwise they stop the training.
+  public var dropsUnusable = false
   /// How the cohort is parted.
   public var split = SplitRequest()
   /// How the network is trained.
