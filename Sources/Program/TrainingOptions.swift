@@ -18,6 +18,9 @@ enum TrainingOptions {
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
   private static let each = Option("each", .integer(from: 1), "N", "keep N examples of each label, drawn")
+  private static let examples = Option("examples", .integer(from: 2), "N", "keep N examples in all, drawn")
+  private static let dropsUnlabelled = Option(
+    flag: "drop-unlabelled", "leave out examples that have none of the labels")
   private static let task = Option(
     "task", .choice(["one", "several"]), "WORD", "labels an example has; by the data if not given")
   private static let unit = Option(
@@ -72,7 +75,8 @@ enum TrainingOptions {
   /// The options that say what is to be told of what, and how it is parted.
   static var targeting: [any DeclaredOption] {
     [
-      leads, labels, minimum, each, task, unit, folds, fewFolds, fold, validation, test, official,
+      leads, labels, minimum, each, examples, dropsUnlabelled, task, unit, folds, fewFolds, fold, validation, test,
+      official,
       splitFile, seed,
     ]
   }
@@ -109,6 +113,8 @@ enum TrainingOptions {
     request.leads = call[leads]
     request.minimumPositives = call[minimum]
     request.each = call[each]
+    request.examples = call[examples]
+    request.dropsUnlabelled = call[dropsUnlabelled]
     request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
     request.split = try split(call)
     return request

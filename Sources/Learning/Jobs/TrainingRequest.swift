@@ -12,6 +12,10 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var minimumPositives = 1
   /// How many examples of each label are kept, drawn by the split's seed; nothing for all.
   public var each: Int?
+  /// Whether examples without any of the labels are left out, also where an example may have several.
+  public var dropsUnlabelled = false
+  /// How many examples are kept in all, drawn by the split's seed; nothing for all.
+  public var examples: Int?
   /// Whether an example has one label or several; nothing to tell by the data.
   public var task: Task?
   /// The network's name.
@@ -72,7 +76,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     cohort = cohort.requiring(positives: minimumPositives)
     let suiting = Task(suiting: cohort.droppingUnlabelled())
     let task = task ?? suiting
-    if task == .oneLabel { cohort = cohort.droppingUnlabelled() }
+    if task == .oneLabel || dropsUnlabelled { cohort = cohort.droppingUnlabelled() }
     if let each {
       let order = Sampling.trimmed(to: each).order(
         Array(cohort.examples.indices), of: cohort, seed: split.seed, epoch: 0)
@@ -80,6 +84,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
       cohort = cohort.selecting(order.sorted())
       cohort.notes.append("\(cohort.count) of \(before) examples kept: at most \(each) of each label, drawn")
     }
+    if let examples { cohort = cohort.drawing(examples, seed: split.seed) }
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
       throw .request("the cohort holds no example with such a label")
     }
