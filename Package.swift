@@ -132,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+        "Studies", "Charts", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer",
+        "Waveforms",
       ],
       swiftSettings: strict),
     .testTarget(

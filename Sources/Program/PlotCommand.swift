@@ -1,11 +1,12 @@
 import CommandLineKit
 import Interchange
+import Learning
 import Studies
 import Waveforms
 
-/// `einthoven plot`: draws a record on paper.
+/// `einthoven plot`: draws a record on paper, or who listens to whom in a network.
 enum PlotCommand {
-  private static let path = Argument("RECORD", .file, "a record")
+  private static let path = Argument("RECORD", .file, "a record, or a checkpoint whose layers join leads")
   private static let out = Option("out", short: "o", .file, "FILE", "where the SVG goes; '-' prints it", default: "-")
   private static let from = Option("from", .number(from: 0), "SECONDS", "where it begins", default: 0)
   private static let duration = Option("duration", .number(above: 0), "SECONDS", "how much is drawn", default: 10)
@@ -16,28 +17,49 @@ enum PlotCommand {
   private static let annotator = Option(
     "annotator", .text, "SUFFIX", "the annotation file beside the record", default: "atr")
 
+  private static let layer = Option(
+    "layer", .text, "STAGE", "of a checkpoint, the layer after this stage; the lowest when not given")
+
   static let command = Command(
     "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG",
     examples: [
       .init("einthoven plot ptb-xl/00001_hr -o ecg.svg", "twelve leads on a page"),
       .init("einthoven plot mitdb/208 --from 60 --leads II > ii.svg", "a stretch of one lead, with its beats"),
+      .init("einthoven plot run/model.safetensors -o who.svg", "which leads listen to which, after embedding"),
     ],
-    arguments: [path], options: [out, from, duration, leads, layout, annotator, CommonOptions.rate],
+    arguments: [path], options: [out, from, duration, leads, layout, annotator, layer, CommonOptions.rate],
     notes: "Printed without scaling the paper is true to size. On a screen it follows the light or dark theme.",
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
-    let reader = try RecordReader(call[path], options: RecordReader.Options(rate: call[CommonOptions.rate]))
-    var choice = RecordPicture.Choice()
-    choice.from = call[from]
-    choice.duration = call[duration]
-    choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
-    choice.annotator = call[annotator]
-    let svg = try RecordPicture(reader, choice).svg(layout: call[layout])
+    let svg = try call[path].hasSuffix(".safetensors") ? listening(call) : record(call)
     if call[out] == "-" {
       call.console.output.write(svg)
     } else {
       try AtomicFile.write(Array(svg.utf8), to: call[out])
     }
     return .success
+  }
+
+  private static func record(_ call: Call) throws -> String {
+    let reader = try RecordReader(call[path], options: RecordReader.Options(rate: call[CommonOptions.rate]))
+    var choice = RecordPicture.Choice()
+    choice.from = call[from]
+    choice.duration = call[duration]
+    choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
+    choice.annotator = call[annotator]
+    return try RecordPicture(reader, choice).svg(layout: call[layout])
+  }
+
+  private static func listening(_ call: Call) throws -> String {
+    let layers = ListeningPictures.all(in: try Checkpoint(reading: call[path]))
+    let stages = layers.map(\.stage).joined(separator: ", ")
+    guard !layers.isEmpty else {
+      throw Misuse(
+        "\(call[path]) has no layer that joins leads: embed a network with 'einthoven transfer --cross-channel STAGE'")
+    }
+    guard let layer = layers.first(where: { call[layer] == nil || $0.stage == call[layer] }) else {
+      throw Misuse("--layer: there is no layer after '\(call[layer] ?? "")'; there are those after \(stages)")
+    }
+    return layer.svg
   }
 }

@@ -14,9 +14,13 @@ enum RankCommand {
     repeated: "probabilities", .file, "P.npy", "what a network of any kind says of the target; repeat for several")
   private static let features = Option(
     repeated: "features", .file, "F.npy", "what its trunk makes of the target; repeat for several")
+  private static let sourceWeights = Option(
+    repeated: "source-weights", .file, "W.npy", "what each label of a source counts; repeat for several")
   private static let names = Option("names", .list, "A,B,…", "with files: what the labels are called")
   private static let measures = Option("measures", .list, "A,B,…", "the measures; all if not given")
-  private static let draws = Option("draws", .integer(in: 0...100_000), "N", "draws of the patients", default: 200)
+  private static let draws = Option(
+    "draws", .integer(in: 0...100_000), "N",
+    "draws of the patients; if not given 200, for measures that are cheap to draw")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
   private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
@@ -29,12 +33,15 @@ enum RankCommand {
         "einthoven rank --probabilities P.npy --features F.npy --labels Y.npy --json", "networks of any other program"),
     ],
     arguments: [checkpoints],
-    options: [on, part, force, probabilities, features, names, measures, draws, json, threads]
-      + TrainingOptions.targeting,
+    options: [on, part, force, probabilities, features, sourceWeights, names, measures, draws, json, threads]
+      + RankScores.all + TrainingOptions.targeting,
     notes: """
       Only the training part of the target is read, as 'einthoven train' would split it with the same options: what a \
       choice is judged on later must not have helped to make it. A one-lead network is embedded in all leads, its head \
       shared among them, unless --leads names one.
+
+      After the networks were carried over, --scores puts what came of it beside: each measure's first choice and what it \
+      reached, a table for 'correlate', pictures.
 
       Without networks, --labels names the file of the target's labels: a number an example, or examples × labels.
       """,
@@ -42,7 +49,7 @@ enum RankCommand {
   ) { call in
     var options = Ranking.Options()
     options.measures = call[measures]
-    options.draws = call[draws]
+    if let draws = call[draws] { (options.draws, options.workLimit) = (draws, Ranking.Options.patientLimit) }
     options.seed = call[TrainingOptions.seed]
     options.threads = call[threads]
     for name in call[measures] ?? [] where Measure.named(name, for: .severalLabels) == nil {
@@ -50,7 +57,8 @@ enum RankCommand {
       throw Misuse("--measures: there is no measure '\(name)'; there are \(known)")
     }
     let result = call[checkpoints].isEmpty ? try files(call, options) : try networks(call, options)
-    call.console.print(call[json] ? result.json : result.text())
+    let choices = try RankScores.write(result, call)
+    call.console.print(call[json] ? result.json : result.text() + (choices.map { "\n" + $0 } ?? ""))
     return .success
   }
 
@@ -78,13 +86,18 @@ enum RankCommand {
       throw Misuse("\(probabilities.count) files of probabilities for \(features.count) of features")
     }
     let target = try RankingFiles.target(labels[0], names: call[names])
+    let weights = call[sourceWeights]
+    guard weights.isEmpty || weights.count == probabilities.count else {
+      throw Misuse("\(weights.count) files of source weights for \(probabilities.count) of probabilities")
+    }
     var options = options
     options.part = "as given"
     let sources = try (0..<max(probabilities.count, features.count)).map { place in
       let (said, seen) = (probabilities.isEmpty ? nil : probabilities[place], features.isEmpty ? nil : features[place])
       return Source(
         name: said ?? seen ?? "",
-        representation: try RankingFiles.representation(probabilities: said, features: seen, target: target))
+        representation: try RankingFiles.representation(
+          probabilities: said, features: seen, weights: weights.isEmpty ? nil : weights[place], target: target))
     }
     return Ranking(sources, options: options).result()
   }

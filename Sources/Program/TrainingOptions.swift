@@ -14,10 +14,14 @@ enum TrainingOptions {
   private static let leads = Option(
     "leads", .list, "A,B,…", "the leads to take, in order; all, or the recipe's, if not given")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
+  private static let dropsUnusable = Option(flag: "drop-unusable", "leave out records that the recipe refuses")
   static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
   private static let each = Option("each", .integer(from: 1), "N", "keep N examples of each label, drawn")
+  private static let examples = Option("examples", .integer(from: 2), "N", "keep N examples in all, drawn")
+  private static let dropsUnlabelled = Option(
+    flag: "drop-unlabelled", "leave out examples that have none of the labels")
   private static let task = Option(
     "task", .choice(["one", "several"]), "WORD", "labels an example has; by the data if not given")
   private static let unit = Option(
@@ -76,7 +80,8 @@ enum TrainingOptions {
 
   private static var learning: [any DeclaredOption] {
     [
-      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing,
+      recipe, dropsLacking, dropsUnusable, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss,
+      weights, smoothing,
       mixup, sampling, windows,
       metric, patience, keepEvery, cache,
     ]
@@ -93,6 +98,7 @@ enum TrainingOptions {
   ) throws -> TrainingRequest {
     var request = try target(cohort: cohort, network: network, recipe: call[recipe] ?? usual, call)
     request.dropsLacking = call[dropsLacking]
+    request.dropsUnusable = call[dropsUnusable]
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]
@@ -113,6 +119,8 @@ enum TrainingOptions {
     request.labels = call[labels]
     request.minimumPositives = call[minimum]
     request.each = call[each]
+    request.examples = call[examples]
+    request.dropsUnlabelled = call[dropsUnlabelled]
     request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
   }
 
@@ -120,7 +128,7 @@ enum TrainingOptions {
   static var parting: [any DeclaredOption] { [folds, fewFolds, fold, validation, test, official, splitFile, seed] }
 
   /// The options that say which examples count.
-  static var choosing: [any DeclaredOption] { [labels, minimum, each, task] }
+  static var choosing: [any DeclaredOption] { [labels, minimum, each, examples, dropsUnlabelled, task] }
 
   /// Returns how the cohort is to be parted.
   static func split(_ call: Call) throws -> SplitRequest {

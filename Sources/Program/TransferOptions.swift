@@ -23,8 +23,11 @@ enum TransferOptions {
     "layer-decay", .number(above: 0), "F", "times the rate from each stage to the one below", default: 1)
   private static let keepStatistics = Option(flag: "keep-statistics", "norms keep the statistics they have")
   private static let pullL1 = Option(
-    "pull-l1", .number(from: 0), "L", "pull to the source that lets weights stay where they were", default: 0)
+    "pull-l1", .number(from: 0), "L", "L1 pull to the source: weights without a reason to move stay", default: 0)
   private static let pullL2 = Option("pull-l2", .number(from: 0), "L", "pull in proportion to the distance", default: 0)
+  private static let pullBy = Option(
+    "pull-by", .choice(ParameterRule.Pull.allCases.map(\.rawValue)), "WORD",
+    "exactly after each step, or by a penalty in the loss: proximal or subgradient", default: "proximal")
   private static let cross = Option("cross-channel", .list, "A,B,…", "stages after which a layer joins all leads")
   private static let crossPull = Option(
     "cross-pull-l1", .number(from: 0), "L", "pull of those layers to the identity", default: 0)
@@ -36,7 +39,7 @@ enum TransferOptions {
   static var all: [any DeclaredOption] {
     [
       method, more, new, newHead, from, keepFeatures, randomWindows, unfreeze, layerDecay, keepStatistics, pullL1,
-      pullL2, cross, crossPull, headStart, missing,
+      pullL2, pullBy, cross, crossPull, headStart, missing,
     ]
   }
 
@@ -56,6 +59,7 @@ enum TransferOptions {
     request.layerDecay = Float(call[layerDecay])
     request.pullL1 = Float(call[pullL1])
     request.pullL2 = Float(call[pullL2])
+    request.pull = ParameterRule.Pull(rawValue: call[pullBy]) ?? .proximal
     request.crossChannel = call[cross] ?? []
     request.crossPullL1 = Float(call[crossPull])
     request.headStart = Embedded.HeadStart(rawValue: call[headStart]) ?? .share

@@ -49,7 +49,7 @@ public final class Optimizer {
   private var accumulated: [Int] = []
   private let work = UpdateWork()
 
-  /// Creates an optimizer for some parameters. Where a group is proximal, the anchors are the parameters as they stand now.
+  /// Creates an optimizer for some parameters. Where a group is pulled, the anchors are the parameters as they stand now.
   public init(_ rule: Rule, rate: Float, for parameters: Parameters, groups: [Group] = [Group()]) {
     self.rule = rule
     self.rate = rate
@@ -119,6 +119,11 @@ public final class Optimizer {
     accumulatedWeight = 0
     steps += 1
     for index in work.parameters { counts[index] += 1 }
+    if let anchors, groups.contains(where: \.isPenalised) {
+      work.task = .penalise(
+        weights: runner.parameters.block.base, anchors: anchors.base, weight: Float(weight))
+      runner.workers.run(work.pieces.count, work)
+    }
     var scale: Float = 1
     gradientNorm = .nan
     if let clipNorm {

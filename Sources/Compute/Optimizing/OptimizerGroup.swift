@@ -16,10 +16,16 @@ extension Optimizer {
     /// Strength of the pull to the anchors in proportion to the distance: after each step, and apart from the gradient
     /// under every rule, w = anchor + (w − anchor)/(1 + rate · strength).
     public var proximalL2: Float
+    /// Strength of a penalty |w − anchor| in the loss, by its subgradient: weights hover about their anchors. The runner's
+    /// gradients then hold the penalty's too.
+    public var penaltyL1: Float
+    /// Strength of a penalty ½(w − anchor)² in the loss.
+    public var penaltyL2: Float
 
     /// Creates a group; by default of all parameters, with nothing special.
     public init(
       rateFactor: Float = 1, decay: Float = 0, proximalL1: Float = 0, proximalL2: Float = 0,
+      penaltyL1: Float = 0, penaltyL2: Float = 0,
       contains: @escaping @Sendable (ParameterSpec) -> Bool = { _ in true }
     ) {
       self.contains = contains
@@ -27,9 +33,12 @@ extension Optimizer {
       self.decay = decay
       self.proximalL1 = proximalL1
       self.proximalL2 = proximalL2
+      self.penaltyL1 = penaltyL1
+      self.penaltyL2 = penaltyL2
     }
 
-    var isAnchored: Bool { proximalL1 > 0 || proximalL2 > 0 }
+    var isAnchored: Bool { proximalL1 > 0 || proximalL2 > 0 || isPenalised }
+    var isPenalised: Bool { penaltyL1 > 0 || penaltyL2 > 0 }
   }
 }
 

@@ -22,6 +22,7 @@ final class UpdateWork: ParallelWork {
   }
   enum Task {
     case accumulate(into: UnsafeMutablePointer<Float>, weight: Float, isFirst: Bool)
+    case penalise(weights: UnsafeMutablePointer<Float>, anchors: UnsafeMutablePointer<Float>, weight: Float)
     case norm, update
   }
 
@@ -73,6 +74,15 @@ final class UpdateWork: ParallelWork {
         ek_scale(total + piece.offset, piece.gradient, weight, 0, piece.count)
       } else {
         ek_accumulate(total + piece.offset, piece.gradient, weight, piece.count)
+      }
+    case .penalise(let weights, let anchors, let weight):
+      // As if the penalty stood in the loss: it is clipped with it, and counts once in a mean over runs.
+      let (at, group) = (piece.offset, piece.group)
+      if group.penaltyL1 > 0 {
+        ek_penalty_l1_gradient(gradient, weights + at, anchors + at, group.penaltyL1 * weight, piece.count)
+      }
+      if group.penaltyL2 > 0 {
+        ek_penalty_l2_gradient(gradient, weights + at, anchors + at, group.penaltyL2 * weight / 2, piece.count)
       }
     case .norm: norms[part] = ek_sum_squares(gradient, piece.count)
     case .update: if let update { apply(update, piece, gradient) }

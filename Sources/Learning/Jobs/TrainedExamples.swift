@@ -68,8 +68,7 @@ public struct TrainedExamples: Sendable {
     if cohort == nil, let run {
       do throws(LearningError) {
         let loaded = try run.request.loadedCohort().cohort
-        let leads = run.request.dropsLacking ? run.recipe.leads : nil
-        let found = try filing { () throws(FileError) in try leads.map(loaded.having) ?? loaded }
+        let found = try run.request.suiting(loaded, recipe: run.recipe, threads: nil)
         if found.fingerprint == training.fingerprint { cohort = found }
         problem = "\(run.request.cohort) has changed since"
       } catch {

@@ -12,6 +12,10 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var minimumPositives = 1
   /// How many examples of each label are kept, drawn by the split's seed; nothing for all.
   public var each: Int?
+  /// Whether examples without any of the labels are left out, also where an example may have several.
+  public var dropsUnlabelled = false
+  /// How many examples are kept in all, drawn by the split's seed; nothing for all.
+  public var examples: Int?
   /// Whether an example has one label or several; nothing to tell by the data.
   public var task: Task?
   /// The network's name.
@@ -22,6 +26,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var leads: [String]?
   /// Whether examples whose record lacks a lead are left out; otherwise they stop the training.
   public var dropsLacking = false
+  /// Whether examples that the recipe refuses are left out; otherwise they stop the training.
+  public var dropsUnusable = false
   /// How the cohort is parted.
   public var split = SplitRequest()
   /// How the network is trained.
@@ -72,7 +78,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     cohort = cohort.requiring(positives: minimumPositives)
     let suiting = Task(suiting: cohort.droppingUnlabelled())
     let task = task ?? suiting
-    if task == .oneLabel { cohort = cohort.droppingUnlabelled() }
+    if task == .oneLabel || dropsUnlabelled { cohort = cohort.droppingUnlabelled() }
     if let each {
       let order = Sampling.trimmed(to: each).order(
         Array(cohort.examples.indices), of: cohort, seed: split.seed, epoch: 0)
@@ -80,6 +86,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
       cohort = cohort.selecting(order.sorted())
       cohort.notes.append("\(cohort.count) of \(before) examples kept: at most \(each) of each label, drawn")
     }
+    if let examples { cohort = cohort.drawing(examples, seed: split.seed) }
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
       throw .request("the cohort holds no example with such a label")
     }
@@ -88,6 +95,24 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
         "\(code) alone leaves nothing to tell it from: name two labels, or train for several (--task several)")
     }
     return (cohort, task)
+  }
+
+  /// Returns the cohort without what a recipe cannot take, as far as that was asked for.
+  func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
+    let leads = dropsLacking ? recipe.leads : nil
+    let having = try filing { () throws(FileError) in try leads.map(cohort.having) ?? cohort }
+    let result: Cohort
+    do throws(RecipeError) {
+      result = dropsUnusable ? try having.usable(by: recipe, threads: threads) : having
+    } catch {
+      throw .recipe(error)
+    }
+    if result.count == 0 {
+      throw .request(
+        having.count == 0
+          ? "no record has the leads \((leads ?? []).joined(separator: ", "))" : "the recipe refuses every record")
+    }
+    return result
   }
 
   /// Returns the recipe for a cohort's recordings.

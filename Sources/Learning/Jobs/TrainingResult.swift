@@ -112,13 +112,14 @@ public struct TrainingResult: Sendable, Codable {
 }
 
 extension Evaluation {
-  /// The figures as a card holds them.
+  /// The figures as a card holds them: those of all labels together, and how well each is told.
   func results(part: String) -> [Card.Result] {
-    scores.filter { $0.estimate.value.isFinite }.map { score in
-      let ends = [score.estimate.low, score.estimate.high]
+    let figures = scores.map { ($0.metric, $0.estimate) } + labels.map { ("AUROC[\($0.label)]", $0.auroc) }
+    return figures.filter { $0.1.value.isFinite }.map { metric, estimate in
+      let ends = [estimate.low, estimate.high]
       return Card.Result(
-        part: part, metric: score.metric, value: score.estimate.value,
-        interval: ends.allSatisfy(\.isFinite) ? ends : nil, examples: examples)
+        part: part, metric: metric, value: estimate.value, interval: ends.allSatisfy(\.isFinite) ? ends : nil,
+        examples: examples)
     }
   }
 }

@@ -73,9 +73,11 @@ extension TrainingPlan {
   var groups: [Optimizer.Group] {
     (rules + [ParameterRule("")]).flatMap { rule in
       [true, false].map { isNormOrBias in
-        Optimizer.Group(
-          rateFactor: rule.rateFactor, decay: isNormOrBias ? 0 : decay, proximalL1: rule.pullL1,
-          proximalL2: rule.pullL2
+        let isProximal = rule.pull == .proximal
+        return Optimizer.Group(
+          rateFactor: rule.rateFactor, decay: isNormOrBias ? 0 : decay, proximalL1: isProximal ? rule.pullL1 : 0,
+          proximalL2: isProximal ? rule.pullL2 : 0, penaltyL1: isProximal ? 0 : rule.pullL1,
+          penaltyL2: isProximal ? 0 : rule.pullL2
         ) { spec in spec.isNormOrBias == isNormOrBias && Level.fits(spec.name, rule.prefix) }
       }
     }

@@ -74,26 +74,49 @@ public struct TrainingPlan: Sendable, Equatable, Codable {
 
 /// How parameters whose names begin alike are treated.
 public struct ParameterRule: Sendable, Equatable, Codable {
+  /// How weights are pulled to where they started.
+  public enum Pull: String, Sendable, Codable, CaseIterable {
+    /// After each step, exactly: with L1, weights with no reason to move do not.
+    case proximal
+    /// By a penalty in the loss: with L1, weights hover about where they were.
+    case subgradient
+  }
+
   /// What the names begin with; empty fits all, and `leads.*.` any copy of a network of copies.
   public var prefix: String
   /// What the learning rate is multiplied by.
   public var rateFactor: Float
   /// The epoch from which they learn, counted from 0; nothing to keep them as they are.
   public var learnsFrom: Int?
-  /// Strength of the pull to where they started, by soft threshold: weights with no reason to move stay.
+  /// Strength of the pull to where they started by the sum of all distances.
   public var pullL1: Float
-  /// Strength of the pull to where they started, by shrinking the distance.
+  /// Strength of the pull to where they started by half the sum of all squared distances.
   public var pullL2: Float
+  /// How both pull.
+  public var pull: Pull
 
   /// Creates a rule.
   public init(
-    _ prefix: String, rateFactor: Float = 1, learnsFrom: Int? = 0, pullL1: Float = 0, pullL2: Float = 0
+    _ prefix: String, rateFactor: Float = 1, learnsFrom: Int? = 0, pullL1: Float = 0, pullL2: Float = 0,
+    pull: Pull = .proximal
   ) {
     self.prefix = prefix
     self.rateFactor = rateFactor
     self.learnsFrom = learnsFrom
     self.pullL1 = pullL1
     self.pullL2 = pullL2
+    self.pull = pull
+  }
+
+  /// Reads a rule; plans of before there was a choice pull exactly.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    prefix = try container.decode(String.self, forKey: .prefix)
+    rateFactor = try container.decode(Float.self, forKey: .rateFactor)
+    learnsFrom = try container.decodeIfPresent(Int.self, forKey: .learnsFrom)
+    pullL1 = try container.decode(Float.self, forKey: .pullL1)
+    pullL2 = try container.decode(Float.self, forKey: .pullL2)
+    pull = try container.decodeIfPresent(Pull.self, forKey: .pull) ?? .proximal
   }
 
   /// What is wrong with the figures, or nothing.

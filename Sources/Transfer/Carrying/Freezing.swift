@@ -24,7 +24,7 @@ struct Freezing {
             prefix, rateFactor: Self.power(request.layerDecay, above),
             learnsFrom: place < from ? nil : request.unfreezeEvery.map { $0 * above } ?? 0,
             pullL1: isCross ? request.crossPullL1 : isHeld ? request.pullL1 : 0,
-            pullL2: isHeld && !isCross ? request.pullL2 : 0))
+            pullL2: isHeld && !isCross ? request.pullL2 : 0, pull: request.pull))
       }
     }
     self.rules = rules
@@ -36,6 +36,11 @@ struct Freezing {
     if request.pullL2 > 0 { words.append("L2 pull \(request.pullL2) to the source") }
     if request.crossPullL1 > 0 && levels.contains(where: { $0.name.hasPrefix("cross.") }) {
       words.append("L1 pull \(request.crossPullL1) to the identity")
+    }
+    if request.pull == .subgradient
+      && [request.pullL1, request.pullL2, request.crossPullL1].contains(where: { $0 > 0 })
+    {
+      words.append("pulls by a penalty in the loss")
     }
     self.words = words.joined(separator: ", ")
   }

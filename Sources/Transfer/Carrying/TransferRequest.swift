@@ -33,10 +33,12 @@ public struct TransferRequest: Sendable, Equatable {
   public var unfreezeEvery: Int?
   /// What the rate is multiplied by from each level to the one below.
   public var layerDecay: Float = 1
-  /// Strength of the pull to the sources' weights that leaves weights where they were.
+  /// Strength of the L1 pull to the sources' weights.
   public var pullL1: Float = 0
-  /// Strength of the pull to the sources' weights in proportion to the distance.
+  /// Strength of the L2 pull to the sources' weights, in proportion to the distance.
   public var pullL2: Float = 0
+  /// How pulls are done.
+  public var pull = ParameterRule.Pull.proximal
   /// The stages after which a layer joins all leads.
   public var crossChannel: [String] = []
   /// Strength of the pull of those layers to the identity.

@@ -1,3 +1,5 @@
+import Learning
+
 extension CorrelationReport {
   /// The report as text, the correlation over tasks apart from the choice within them.
   public var text: String {
@@ -20,6 +22,19 @@ extension CorrelationReport {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Returns a table of what each measure's first choice among the sources of a task reached.
+  public func choices(score: String) -> String {
+    let width = rows.map(\.measure.count).max() ?? 0
+    let lines = rows.filter { $0.withinTasks.tasks > 0 }.map { row in
+      let regret = RankingResult.shown(row.withinTasks.meanRegret)
+      let kendall = row.withinTasks.meanKendall.map(RankingResult.shown) ?? "none"
+      return padded(row.measure, width) + padded(regret, 16, right: true) + padded(kendall, 9, right: true)
+    }
+    let head = padded("", width) + "  below the best  Kendall"
+    return "how far each first choice is below the best source in \(score), and Kendall's agreement of all places\n"
+      + ([head] + lines).joined(separator: "\n") + "\n"
   }
 
   private static func figures(_ title: String, _ figures: CorrelationFigures) -> [String] {

@@ -10,6 +10,18 @@ public enum TransferTable {
   public static func read(
     _ path: String
   ) throws(FileError) -> (transfers: [MeasuredTransfer], measures: [(name: String, isHigherBetter: Bool)]) {
+    let table = try contents(of: path)
+    guard table.transfers.count > 1, !table.measures.isEmpty else {
+      throw FileError(
+        file: path, found: "\(table.transfers.count) transfers, \(table.measures.count) measures",
+        expected: "some of both", message: "there is nothing to correlate")
+    }
+    return table
+  }
+
+  static func contents(
+    of path: String
+  ) throws(FileError) -> (transfers: [MeasuredTransfer], measures: [(name: String, isHigherBetter: Bool)]) {
     let table = try NamedTable(reading: path, required: ["task", "source", "score"])
     let names = table.columns.sorted { $0.value < $1.value }.map(\.key)
       .filter { !["task", "source", "score"].contains($0) }
@@ -37,11 +49,6 @@ public enum TransferTable {
       transfers.append(
         MeasuredTransfer(
           task: table.text(row, "task"), source: table.text(row, "source"), measures: values, score: score))
-    }
-    guard transfers.count > 1, !measures.isEmpty else {
-      throw FileError(
-        file: path, found: "\(transfers.count) transfers, \(measures.count) measures", expected: "some of both",
-        message: "there is nothing to correlate")
     }
     return (transfers, measures)
   }

@@ -27,7 +27,19 @@ enum MELEP {
   }
 
   static func value(_ representation: Representation, _ weights: Weights) -> MeasureValue {
-    guard let divergences = divergences(representation) else { return .none("no probabilities") }
+    value(representation, weights, divergences(representation))
+  }
+
+  /// Returns the value with source labels weighed by what the source is known to tell of them.
+  static func weighted(_ representation: Representation) -> MeasureValue {
+    guard let sourceWeights = representation.sourceWeights else { return .none("no weights of source labels") }
+    return value(representation, .authors, divergences(representation, sourceWeights))
+  }
+
+  private static func value(
+    _ representation: Representation, _ weights: Weights, _ divergences: [Double]?
+  ) -> MeasureValue {
+    guard let divergences else { return .none("no probabilities") }
     guard let weights = weights.values(representation.target) else {
       return MeasureValue(nil, perLabel: divergences, note: "no label has a positive")
     }
@@ -53,10 +65,10 @@ enum MELEP {
   }
 
   /// Returns for each target label the mean of φ over the source labels, each by its weight.
-  private static func divergences(_ representation: Representation) -> [Double]? {
+  private static func divergences(_ representation: Representation, _ weights: [Double]? = nil) -> [Double]? {
     guard let probabilities = representation.probabilities else { return nil }
     let pairs = EmpiricalPredictor.divergences(probabilities, representation.target)
-    let weights = representation.sourceWeights ?? [Double](repeating: 1, count: probabilities.columns)
+    let weights = weights ?? [Double](repeating: 1, count: probabilities.columns)
     let sum = weights.reduce(0, +)
     return (0..<pairs.rows).map { label in
       max(0, zip(pairs.row(label), weights).reduce(0) { $0 + $1.0 * $1.1 } / sum)

@@ -13,6 +13,9 @@ enum MeasureTable {
     Measure(name: "melep:share", isHigherBetter: false, input: .probabilities, work: \.pairs) { workspace, _, _ in
       MELEP.share(workspace.representation)
     },
+    Measure(name: "melep:weighted", isHigherBetter: false, input: .probabilities, work: \.pairs) { workspace, _, _ in
+      MELEP.weighted(workspace.representation)
+    },
     Measure(name: "logme", isHigherBetter: true, input: .features, work: \.evidence) { workspace, _, _ in
       LogME.value(workspace, .exact)
     },

@@ -6,7 +6,7 @@ public struct Representation: Sendable {
   public let features: Matrix?
   /// What is true of the examples.
   public let target: Target
-  /// What each source label counts, where known; all the same otherwise.
+  /// What each source label counts in `melep:weighted`, where known.
   public let sourceWeights: [Double]?
 
   /// Creates a representation; at least one of probabilities and features, finite, a row for each example.

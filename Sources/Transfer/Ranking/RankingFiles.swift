@@ -19,17 +19,39 @@ public enum RankingFiles {
   }
 
   /// Reads a source's probabilities, its features, or both; as many rows as the target has examples.
+  ///
+  /// `weights` is a file of what each of the source's labels counts, a number a column of its probabilities.
   public static func representation(
-    probabilities: String?, features: String?, target: Target
+    probabilities: String?, features: String?, weights: String? = nil, target: Target
   ) throws(FileError) -> Representation {
     precondition(probabilities != nil || features != nil, "neither probabilities nor features")
+    let said = try probabilities.map { path throws(FileError) in
+      try matrix(path, "probabilities", range: 0...1, rows: target.count)
+    }
     return Representation(
-      probabilities: try probabilities.map { path throws(FileError) in
-        try matrix(path, "probabilities", range: 0...1, rows: target.count)
-      },
+      probabilities: said,
       features: try features.map { path throws(FileError) in
         try matrix(path, "features", range: nil, rows: target.count)
-      }, target: target)
+      }, target: target,
+      sourceWeights: try weights.map { path throws(FileError) in try self.weights(path, count: said?.columns ?? 0) })
+  }
+
+  private static func weights(_ path: String, count: Int) throws(FileError) -> [Double] {
+    let array = try NPYArray(path: path)
+    let values = array.rowMajor()
+    guard array.shape.count == 1, values.count == count else {
+      throw FileError(
+        file: path, field: "source weights", found: "shape \(array.shape)",
+        expected: "(\(count)), a number for each column of the probabilities",
+        message: "the weights have the wrong shape")
+    }
+    let fault = values.firstIndex { !($0.isFinite && $0 >= 0) }
+    guard fault == nil, values.contains(where: { $0 > 0 }) else {
+      throw FileError(
+        file: path, field: "source weight \(fault ?? 0)", found: "\(values[fault ?? 0])",
+        expected: "0 or more, and some above 0", message: "the weights cannot be used")
+    }
+    return values
   }
 
   private static func matrix(

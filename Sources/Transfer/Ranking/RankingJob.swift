@@ -129,7 +129,7 @@ public struct RankedNetwork: Sendable {
     let probabilities = card.aggregation(logits, task: card.task, owners: owners, count: count)
     let representation = Representation(
       probabilities: Matrix(rows: count, columns: card.labels.count, floats: probabilities),
-      features: Matrix(rows: count, columns: width, values: sums), target: target)
+      features: Matrix(rows: count, columns: width, values: sums), target: target, sourceWeights: card.labelSkills)
     let own = card.results.first { $0.part == "test" && $0.metric == "macroAUROC" }
     return Source(
       name: source.path, representation: representation, ownScore: own?.value,

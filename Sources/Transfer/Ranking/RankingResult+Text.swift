@@ -15,6 +15,10 @@ extension RankingResult {
   }
 
   private func table(_ summary: Summary, _ place: Int) -> [String] {
+    let values = sources.map { $0.measures[place] }
+    if values.allSatisfy({ $0.value == nil }) {
+      return ["\(summary.name): no value (\(values.first?.note ?? "not defined"))"]
+    }
     var title = "\(summary.name) (\(summary.isHigherBetter ? "higher" : "lower") is better"
     title += summary.draws > 0 ? ", 95 % of \(summary.draws) draws of the groups)" : ")"
     let order = sources.indices.sorted { a, b in

@@ -161,6 +161,35 @@ import Testing
     #expect(distance(bench["p"], from: zip(start, moved).map { (Double($0) + Double($1)) / 2 }) < 1e-6)
   }
 
+  /// A penalty by its subgradient is clipped with the loss, and counts once however many runs a step takes the mean of.
+  @Test(arguments: [false, true])
+  func penaltiesStandInTheLoss(_ accumulates: Bool) {
+    let (start, moved) = (Hashed.uniform("start", 40), Hashed.uniform("moved", 40))
+    let gradient = Hashed.uniform("gradient", 40)
+    let bench = Bench([("p", start)])
+    let optimizer = Optimizer(
+      .sgd(), rate: 0.5, for: bench.runner.parameters, groups: [.init(penaltyL1: 0.25, penaltyL2: 0.5)])
+    optimizer.clipNorm = 0.125
+    bench.runner.parameters["p"] = Tensor([1, 40], moved)
+    if accumulates {
+      for factor: Float in [0.5, 1.5] {
+        bench.runner.setInput("gradient of p", gradient.map { $0 * factor })
+        bench.runner.run(1)
+        optimizer.accumulate(bench.runner, weight: 3)
+      }
+      optimizer.step(bench.runner)
+    } else {
+      bench.step(optimizer, ["p": gradient])
+    }
+    let whole = zip(gradient, zip(start, moved)).map { g, pair in
+      let d = Double(pair.1) - Double(pair.0)
+      return Double(g) + (d > 0 ? 0.25 : -0.25) + 0.5 * d
+    }
+    let norm = whole.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    let expected = zip(moved, whole).map { Double($0) - 0.5 * $1 * 0.125 / (norm + 1e-6) }
+    #expect(distance(bench["p"], from: expected) < 1e-6)
+  }
+
   /// Rates of layers may change under way; a group at factor 0 keeps its weights, and its moments begin when it does.
   @Test func groupsMayChangeBetweenSteps() {
     let start = Hashed.uniform("start", 20)

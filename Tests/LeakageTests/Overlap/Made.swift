@@ -23,7 +23,8 @@ enum Made {
   }
 
   static func cohort(_ examples: [Example], name: String = "made") -> Cohort {
-    Cohort(name: name, vocabulary: Vocabulary(name: "one", terms: [Term("N", "normal")]), examples: examples)
+    Cohort(
+      name: name, vocabulary: Vocabulary(name: "one", system: .local, terms: [Term("N", "normal")]), examples: examples)
   }
 
   /// A split that says which ids are in which part.

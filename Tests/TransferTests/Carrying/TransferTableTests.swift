@@ -27,6 +27,25 @@ import Waveforms
     #expect(table.transfers[1].measures == ["melep": 0.4])
   }
 
+  @Test func aTaskIsPutInPlaceOfWhatItWas() throws {
+    let folder = try Waves.folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/t.csv"
+    func row(_ task: String, _ source: String, _ measures: [String: Double]) -> MeasuredTransfer {
+      MeasuredTransfer(task: task, source: source, measures: measures, score: 0.5)
+    }
+    try TransferTable.put([row("x, y", "a", ["melep": 1])], measures: ["melep"], into: path)
+    try TransferTable.put([row("z", "a", ["melep": 2, "leep": -1])], measures: ["leep", "melep"], into: path)
+    try TransferTable.put(
+      [row("x, y", "b", ["melep": 3]), row("x, y", "a", [:])], measures: ["melep"], into: path)
+    let table = try TransferTable.read(path)
+    #expect(table.measures.map(\.name) == ["melep", "leep"])
+    #expect(
+      table.transfers == [
+        row("z", "a", ["melep": 2, "leep": -1]), row("x, y", "b", ["melep": 3]), row("x, y", "a", [:]),
+      ])
+  }
+
   @Test(arguments: [
     "task,source,score,magic\nx,a,1,1\nx,b,1,1\n", "task,source,score,melep\nx,a,,1\nx,b,1,1\n",
     "task,source,score,melep\nx,a,1,1\n", "task,source,score\nx,a,1\nx,b,1\n",

@@ -69,12 +69,13 @@ import Waveforms
   }
 
   @Test func sourceWeightsChooseAmongSourceLabels() {
-    func value(_ weights: [Double]) -> [Double?] {
-      MELEP.value(
-        Representation(
-          probabilities: worked.probabilities, target: worked.target, sourceWeights: weights), .authors
-      ).perLabel
+    func representation(_ weights: [Double]?) -> Representation {
+      Representation(probabilities: worked.probabilities, target: worked.target, sourceWeights: weights)
     }
+    func value(_ weights: [Double]) -> [Double?] { MELEP.weighted(representation(weights)).perLabel }
+    #expect(MELEP.weighted(representation(nil)).value == nil, "without weights there is no value")
+    #expect(MELEP.weighted(representation([2, 2])) == MELEP.value(representation(nil), .authors))
+    #expect(MELEP.value(representation([1, 0]), .authors) == MELEP.value(representation(nil), .authors))
     let first = value([1, 0])
     let second = value([0, 5])
     let both = value([1, 3])

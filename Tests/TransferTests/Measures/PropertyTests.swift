@@ -53,7 +53,7 @@ import Testing
         return row.map { $0 / row.reduce(0, +) }
       }
       let representation = Representation(
-        probabilities: Matrix(rows: 48, columns: 3, values: rows), target: target)
+        probabilities: Matrix(rows: 48, columns: 3, values: rows), target: target, sourceWeights: [1, 2, 1])
       return try #require(measure(Source(name: "", representation: representation)).value)
     }
     #expect(measure.isHigherBetter ? try value(4) > value(0) : try value(4) < value(0))

@@ -6,7 +6,8 @@ import Waveforms
 @Suite struct CopiesTests {
   private func copies(_ recordings: [Recording]) throws -> [Copies.Copy] {
     let signatures = recordings.map { Signature(of: $0) }
-    return try #require(Copies(of: signatures, threads: 2, report: { _, _ in }, { false })).all
+    let copies = Copies(of: signatures, threads: 2, report: { _, _ in }, { false })
+    return try #require(copies).all
   }
 
   @Test(arguments: MadeCopy.allCases) func aCopyIsFound(kind: MadeCopy) throws {
