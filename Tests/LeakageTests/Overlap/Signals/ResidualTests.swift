@@ -27,7 +27,7 @@ import Waveforms
   }
 
   @Test func beatsAtOtherTimesAreTiming() throws {
-    let rest = try #require(Residual([beats()], [beats(shift: { $0 % 2 == 0 ? 0.3 : -0.3 })]))
+    let rest = try #require(Residual([beats()], [beats(shift: { $0 % 2 == 0 ? 0.45 : -0.45 })]))
     #expect(rest.timing > 0.01 && rest.shape < 0.2 * rest.timing && rest.noise < 0.2 * rest.timing)
   }
 
