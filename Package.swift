@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "einthoven-probe",
       dependencies: [
-        "Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
+        "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
 
@@ -132,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+        "Studies", "Charts", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer",
+        "Waveforms",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -19,6 +19,12 @@ package struct Drawing: Sendable {
 }
 
 extension Chart {
+  /// How wide it is on a screen, in the pixels of a style sheet.
+  package var naturalWidth: Double {
+    let drawing = drawing
+    return drawing.unitsPerMillimetre.map { drawing.width / $0 * 96 / 25.4 } ?? drawing.width
+  }
+
   /// The chart as a file of its own.
   package var svg: String { svg(bringsStyle: true) }
 

@@ -12,6 +12,11 @@ package struct ECGChart: Chart {
       self.samples = samples
       self.saliency = saliency
     }
+
+    /// Returns the stretch that a sample lies in; there must be one.
+    func stretch(at sample: Int) -> Int {
+      min(saliency.count - 1, max(0, sample * saliency.count / max(1, samples.count)))
+    }
   }
 
   /// Something that happened: a beat and its symbol.
@@ -66,11 +71,13 @@ package struct ECGChart: Chart {
 
   package var csv: String {
     let count = leads.map(\.samples.count).max() ?? 0
+    let tinted = leads.filter { !$0.saliency.isEmpty }
     return CSVText.table(
-      ["seconds"] + leads.map(\.name),
+      ["seconds"] + leads.map(\.name) + tinted.map { "\($0.name) tint" },
       (0..<count).map { index in
         [Number.fixed(start + Double(index) / rate, places: 4)]
           + leads.map { index < $0.samples.count ? shown($0.samples[index]) : "" }
+          + tinted.map { index < $0.samples.count ? shown($0.saliency[$0.stretch(at: index)]) : "" }
       })
   }
 

@@ -1,5 +1,5 @@
 /// Writes elements of XML.
-enum Markup {
+package enum Markup {
   /// Returns an element with escaped attributes; its content is markup already.
   static func element(_ name: String, _ attributes: KeyValuePairs<String, String>, _ content: String = "") -> String {
     var text = "<" + name
@@ -8,7 +8,7 @@ enum Markup {
   }
 
   /// Returns a text as XML can hold it: markup escaped, characters that XML forbids replaced.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
