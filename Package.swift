@@ -107,7 +107,7 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "GoldenFiles"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Program", "CommandLineKit", "GoldenFiles", "Interchange"],
+      name: "ProgramTests", dependencies: ["Program", "CommandLineKit", "GoldenFiles", "Interchange", "Studies"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],

@@ -17,11 +17,13 @@ public struct DemoConfiguration: Sendable, Equatable, Codable {
   /// Patients of the target hospital, a third of them kept to judge on; each comes twice.
   public var targetPatients = 300
   /// Steps of training on the labelled tenth, carried over or from scratch.
-  public var fewSteps = 160
+  public var fewSteps = 200
   /// Steps of training from scratch on nine tenths.
-  public var mostSteps = 400
+  public var mostSteps = 600
   /// Steps of each of the two trainings that show leakage, of one lead.
   public var leakageSteps = 800
+  /// Patients of these two trainings.
+  public var leakagePatients = 48
   /// The learning rate of every training.
   public var learningRate: Float = 3e-3
   /// Draws of a bootstrap.
@@ -36,9 +38,9 @@ public struct DemoConfiguration: Sendable, Equatable, Codable {
     quick.sourcePatients = [450, 300, 150]
     quick.sourceSteps = 400
     quick.targetPatients = 180
-    quick.fewSteps = 60
-    quick.mostSteps = 120
-    quick.leakageSteps = 300
+    quick.fewSteps = 100
+    quick.mostSteps = 200
+    quick.leakageSteps = 400
     return quick
   }
 

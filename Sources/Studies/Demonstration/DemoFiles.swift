@@ -49,10 +49,11 @@ extension DemoOutcome {
     return text
   }
 
-  /// Writes `results.json`, `results.md` and `curves.csv` into a folder that exists, each whole or not at all.
+  /// Writes `results.json`, `results.md`, `curves.csv` and `report.html` into a folder that exists, each whole or not at all.
   public func write(to folder: String) throws {
     let files = [("results.json", try json() + "\n"), ("results.md", markdown), ("curves.csv", csv)]
     for (name, text) in files { try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
+    try DemoReport(self).page.write(to: folder)
   }
 
   private func row(_ cells: [String]) -> [String] { ["| " + cells.joined(separator: " | ") + " |"] }

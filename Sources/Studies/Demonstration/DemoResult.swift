@@ -1,5 +1,6 @@
 import Leakage
 import Learning
+import Waveforms
 
 /// Everything that the demonstration measured: the same bytes for the same options, on any number of threads.
 public struct DemoResult: Sendable, Equatable, Codable {
@@ -166,4 +167,8 @@ public struct DemoOutcome: Sendable {
   public var result: DemoResult
   /// The mean loss of each training in each epoch.
   public var curves: [(name: String, loss: [Double])]
+  /// How well the best network does, in full.
+  var evaluation: Evaluation?
+  /// The recording that was predicted.
+  var example: Recording
 }

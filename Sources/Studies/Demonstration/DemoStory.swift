@@ -31,14 +31,16 @@ enum DemoStory {
     lines.append(row(["", "better"] + sources.map(\.name) + ["first"]))
     for measure in measures {
       let order = measure.order
-      let chance = measure.chances.map { " (\(percent($0[order[0]])) of resamples)" } ?? ""
       lines.append(
         row(
           [title(of: measure), measure.isHigherBetter ? "high" : "low"]
-            + measure.values.map { $0.map { fixed($0, 3) } ?? "–" } + ["\(sources[order[0]].name)\(chance)"]))
+            + measure.values.map { $0.map { fixed($0, 3) } ?? "–" } + [sources[order[0]].name]))
     }
-    let order = measures[0].order.map { sources[$0].name }
-    return lines + ["", "MELEP decides: best \(order[0]), worst \(order[order.count - 1])."]
+    let order = measures[0].order
+    let chance = measures[0].chances.map { ", the first in \(percent($0[order[0]])) of resampled patients" } ?? ""
+    return lines + [
+      "", "MELEP decides: best \(sources[order[0]].name)\(chance); worst \(sources[order[order.count - 1]].name).",
+    ]
   }
 
   private static func row(_ cells: [String]) -> String {
@@ -58,7 +60,8 @@ enum DemoStory {
       let f1 = model.macroF1
       lines.append(
         modelRow(
-          model.name, "\(model.training.patients) patients", points(f1.value), "\(points(f1.low)) to \(points(f1.high))",
+          model.name, "\(model.training.patients) patients", points(f1.value),
+          "\(points(f1.low)) to \(points(f1.high))",
           fixed(model.loss, 3), model.moved.map { percent($0, of: model.weights) } ?? "–"))
     }
     return lines + [
@@ -89,11 +92,12 @@ enum DemoStory {
     ] + Conclusion.leakage(leakage)
   }
 
-  static func prediction(_ prediction: DemoResult.Prediction, labels: [String], lead recording: Recording) -> [String] {
+  static func prediction(_ prediction: DemoResult.Prediction, labels: [String], _ recording: Recording) -> [String] {
     let lead = recording[lead: "II"]?.samples ?? []
     let shown = Array(lead.prefix(Int(5 * recording.rate)))
     var lines = [
-      "Drawn by the seed: \(prediction.record). Lead II, the first \(fixed(Double(shown.count) / recording.rate, 0)) s:", "",
+      "Drawn by the seed: \(prediction.record). Lead II, the first \(fixed(Double(shown.count) / recording.rate, 0)) s:",
+      "",
     ]
     lines += SignalStrip.lines(shown, columns: 76, rows: 4).map { "  " + $0 }
     lines.append("")

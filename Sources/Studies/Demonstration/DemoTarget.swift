@@ -5,7 +5,7 @@ import Waveforms
 
 /// The small hospital that wants a network: its recordings as WFDB, a table of them, and how they are parted.
 struct DemoTarget {
-  /// The labels to tell.
+  /// What its patients have, in turn: the labels to tell.
   static let labels = ["NORM", "AFIB", "PVC", "LVH"]
   /// The first patient's number.
   private static let first = 1001
@@ -18,7 +18,7 @@ struct DemoTarget {
     case few
     /// Nine tenths of them.
     case most
-    /// The first visits of the test patients, judged on their second ones.
+    /// First visits of some test patients, judged on their second ones.
     case byRecording = "by-recording"
     /// As many first visits of other patients, judged on the same.
     case byPatient = "by-patient"
@@ -66,9 +66,12 @@ struct DemoTarget {
       for start in stride(from: 0, to: cohort.count, by: size) {
         report(start)
         let part = Array(cohort.examples[start..<min(cohort.count, start + size)])
-        for outcome in Parallel.outcomes(part.count, threads: threads, { index throws(WaveformError) in
-          try Self.write(part[index], to: folder, gain: hospital.gain)
-        }) { try outcome.get() }
+        for outcome in Parallel.outcomes(
+          part.count, threads: threads,
+          { index throws(WaveformError) in
+            try Self.write(part[index], to: folder, gain: hospital.gain)
+          })
+        { try outcome.get() }
       }
       report(cohort.count)
       // The table comes last: where it is, all records are.
@@ -91,48 +94,47 @@ struct DemoTarget {
   /// Parts the examples by their patients, label by label as evenly as the counts allow.
   func split(_ parting: Parting, of cohort: Cohort) -> Split {
     let shares = [("few", 2.0 / 30), ("more", 16.0 / 30), ("rest", 2.0 / 30), ("test", 10.0 / 30)]
-    let whole = Split.fractions(
-      of: cohort, shares.map { (name: $0.0, share: $0.1) }, seed: configuration.seed)
-    var part: [String: String] = [:]
-    for piece in whole.parts { for id in piece.examples { part[id] = piece.name } }
-    var strangers = cohort.examples.filter { part[$0.id] == "more" && $0.id.hasSuffix("-1") }
-    var random = SplitMix64(configuration.seed, 0x57A)
-    random.shuffle(&strangers)
-    let (assigned, method): ((Example) -> String?, String)
+    let whole = Split.fractions(of: cohort, shares.map { (name: $0.0, share: $0.1) }, seed: configuration.seed)
+    let few = Set(whole["few"]?.examples ?? []), more = Set(whole["more"]?.examples ?? [])
+    let test = Set(whole["test"]?.examples ?? [])
     switch parting {
     case .few:
-      assigned = { ["few": "train", "test": "test"][part[$0.id] ?? ""] }
-      method = "a tenth of the training patients against the test patients"
+      return split(cohort, "a tenth of the training patients against the test patients", few, test)
     case .most:
-      assigned = { ["few": "train", "more": "train", "test": "test"][part[$0.id] ?? ""] }
-      method = "nine tenths of the training patients against the test patients"
-    case .byRecording:
-      assigned = { part[$0.id] == "test" ? ($0.id.hasSuffix("-1") ? "train" : "test") : nil }
-      method = "first visits of the test patients against their second ones, by recording"
-    case .byPatient:
-      let chosen = Self.alike(strangers, to: cohort.examples.filter { part[$0.id] == "test" && $0.id.hasSuffix("-1") })
-      assigned = { example in
-        if part[example.id] == "test" { return example.id.hasSuffix("-2") ? "test" : nil }
-        return chosen.contains(example.id) ? "train" : nil
+      return split(cohort, "nine tenths of the training patients against the test patients", few.union(more), test)
+    case .byRecording, .byPatient:
+      let each = configuration.leakagePatients / Self.labels.count
+      let seen = chosen(cohort, of: test, visit: 1, atMost: Self.labels.map { _ in each })
+      let counts = Self.labels.map { label in
+        cohort.examples.count { seen.contains($0.id) && $0.labels.contains(label) }
       }
-      method = "first visits of other patients against second visits of the test patients, by patient"
+      let again = Set(seen.map { String($0.dropLast()) + "2" })
+      return parting == .byRecording
+        ? split(cohort, "first visits against second visits of the same patients", unit: .record, seen, again)
+        : split(
+          cohort, "first visits of other patients against the same second visits",
+          chosen(cohort, of: more, visit: 1, atMost: counts), again)
     }
-    let names = ["train", "test"]
-    return Split(
-      of: cohort, method: method, unit: parting == .byRecording ? .record : .patient, seed: configuration.seed,
-      names: names, assignment: cohort.examples.map { assigned($0).flatMap(names.firstIndex) })
   }
 
-  /// Returns the ids of as many examples of each label as others have, or of as many as there are.
-  private static func alike(_ examples: [Example], to others: [Example]) -> Set<String> {
-    var left: [String: Int] = [:]
-    for example in others { left[example.labels.joined(), default: 0] += 1 }
-    var chosen: Set<String> = []
-    for example in examples where left[example.labels.joined(), default: 0] > 0 {
-      left[example.labels.joined(), default: 0] -= 1
-      chosen.insert(example.id)
+  private func split(
+    _ cohort: Cohort, _ method: String, unit: Split.Unit = .patient, _ train: Set<String>, _ test: Set<String>
+  ) -> Split {
+    Split(
+      of: cohort, method: method, unit: unit, seed: configuration.seed, names: ["train", "test"],
+      assignment: cohort.examples.map { train.contains($0.id) ? 0 : test.contains($0.id) ? 1 : nil })
+  }
+
+  /// Draws recordings of one visit from some, of each label at most so many.
+  private func chosen(_ cohort: Cohort, of ids: Set<String>, visit: Int, atMost counts: [Int]) -> Set<String> {
+    var examples = cohort.examples.filter { ids.contains($0.id) && $0.id.hasSuffix("-\(visit)") }
+    var random = SplitMix64(configuration.seed, 0x57A)
+    random.shuffle(&examples)
+    var result: Set<String> = []
+    for (label, count) in zip(Self.labels, counts) {
+      result.formUnion(examples.filter { $0.labels.contains(label) }.prefix(count).map(\.id))
     }
-    return chosen
+    return result
   }
 }
 
@@ -141,7 +143,6 @@ extension TrainingRequest {
   static func target(in folder: String) -> TrainingRequest {
     var request = TrainingRequest(
       cohort: DemoTarget.location(in: folder), network: "lead", recipe: "\(folder)/recipe.json")
-    request.labels = DemoTarget.labels
     request.metric = "none"
     return request
   }

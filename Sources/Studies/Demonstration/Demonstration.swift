@@ -63,7 +63,9 @@ public struct Demonstration: Sendable {
     try target.write(to: folder, threads: threads) { report(.writing($0, of: 2 * configuration.targetPatients)) }
     let cohort = try TrainingRequest.target(in: folder).loadedCohort().cohort
     let split = target.split(.few, of: cohort)
-    let (labelled, test) = (DemoResult.Sample("train", of: split, in: cohort), DemoResult.Sample("test", of: split, in: cohort))
+    let (labelled, test) = (
+      DemoResult.Sample("train", of: split, in: cohort), DemoResult.Sample("test", of: split, in: cohort)
+    )
     tell(DemoStory.target(target.hospital, labelled, test))
 
     report(.chapter("3  Which of the three? Asked before anything is carried over"))
@@ -91,19 +93,20 @@ public struct Demonstration: Sendable {
     tell(DemoStory.models(models))
 
     report(.chapter("5  Can the test be believed? The split audited, and a careless one tried"))
-    let audits = try audit([.few, .byRecording], cohort, target)
+    let audits = try audit([.few, .byRecording], cohort, target, shop)
     let leakage = try leakage(&shop)
     tell(DemoStory.audits(audits) + DemoStory.leakage(leakage))
 
     report(.chapter("6  One patient whom no network has seen"))
-    let (prediction, lead) = try predict(best, in: folder)
-    tell(DemoStory.prediction(prediction, labels: DemoTarget.labels, lead: lead))
+    let (prediction, recording) = try predict(best, in: folder)
+    tell(DemoStory.prediction(prediction, labels: cohort.vocabulary.codes, recording))
 
     let result = DemoResult(
-      configuration: configuration, labels: DemoTarget.labels, sources: sources, labelled: labelled, test: test,
+      configuration: configuration, labels: cohort.vocabulary.codes, sources: sources, labelled: labelled, test: test,
       measures: measures, best: models[0], worst: models[1], scratch: models[2], most: models[3], gain: gain,
       choice: choice, gap: gap, audits: audits, leakage: leakage, prediction: prediction)
-    let outcome = DemoOutcome(result: result, curves: shop.curves)
+    let outcome = DemoOutcome(
+      result: result, curves: shop.curves, evaluation: best.part.evaluation, example: recording)
     try outcome.write(to: folder)
     report(.chapter("In short"))
     tell(Conclusion.all(result))
@@ -193,21 +196,20 @@ public struct Demonstration: Sendable {
   }
 
   private func audit(
-    _ partings: [DemoTarget.Parting], _ cohort: Cohort, _ target: DemoTarget
+    _ partings: [DemoTarget.Parting], _ cohort: Cohort, _ target: DemoTarget, _ shop: Workshop
   ) throws -> [DemoResult.Audit] {
-    partings.map { parting in
-      let split = target.split(parting, of: cohort)
-      let count = split.crossingPatients.count
-      return DemoResult.Audit(
-        split: parting.file(in: "."), verdict: count == 0 ? .clean : .leaking,
-        words: count == 0 ? "Clean." : "Leaking: \(count) patients stand on both sides.")
+    try partings.map { parting in
+      try shop.check()
+      let report = try OverlapAudit(of: cohort, split: target.split(parting, of: cohort)).run(threads: threads)
+      guard let report else { throw Stopped() }
+      return DemoResult.Audit(split: "splits/\(parting.rawValue).json", verdict: report.verdict, words: report.words)
     }
   }
 
   /// Asks a network about a test recording that the seed draws, as `einthoven predict` would.
   private func predict(
     _ trained: Workshop.Trained, in folder: String
-  ) throws -> (DemoResult.Prediction, lead: Recording) {
+  ) throws -> (DemoResult.Prediction, Recording) {
     var random = SplitMix64(configuration.seed, 0x0E1)
     let tested = Set(trained.predictions.ids)
     let examples = trained.job.cohort.examples.filter { tested.contains($0.id) }

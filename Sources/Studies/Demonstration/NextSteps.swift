@@ -17,13 +17,14 @@ public enum NextSteps {
       Step(purpose: "what the network is, and where it comes from", command: "inspect \(model)"),
       Step(
         purpose: "every measure, not three",
-        command: "rank \(result.sources.map(\.checkpoint).joined(separator: " ")) \\\n"
+        command: "rank sources/*/model.safetensors \\\n"
           + "    --on csv,codes=scp:target.csv --split-file splits/few.json"),
+      Step(purpose: "the audit, in full", command: "audit csv:target.csv --split splits/by-recording.json"),
       Step(
         purpose: "the same source, only its head retrained: seconds",
         command: "transfer \(result.sources.first { $0.name == result.best.source }?.checkpoint ?? model) \\\n"
           + "    csv,codes=scp:target.csv --split-file splits/few.json --metric none \\\n"
-          + "    --leads II --method head -o head"),
+          + "    --leads II --method head -o runs/head"),
     ]
   }
 }

@@ -1,4 +1,7 @@
+import Cohorts
+import Foundation
 import Interchange
+import Leakage
 import Learning
 import Testing
 
@@ -8,46 +11,88 @@ import Testing
   private var tiny: DemoConfiguration {
     var tiny = DemoConfiguration(seed: 11)
     tiny.samples = 200
-    tiny.sourceHospitals = 2
-    tiny.sourcePatients = 30
-    tiny.sourceSteps = 6
-    tiny.targetPatients = 60
-    (tiny.targetSteps, tiny.controlSteps, tiny.leakageSteps, tiny.draws) = (3, 3, 2, 40)
+    tiny.sourcePatients = [30, 30, 30]
+    tiny.sourceSteps = 4
+    tiny.targetPatients = 120
+    tiny.leakagePatients = 16
+    (tiny.fewSteps, tiny.mostSteps, tiny.leakageSteps, tiny.draws) = (2, 13, 2, 40)
     return tiny
   }
 
-  @Test func tellsEverythingAndTheSameOnAnyThreads() throws {
+  @Test func tellsEverythingTheSameOnAnyThreadsAndOnlyOnce() throws {
+    let folders = [try TemporaryFolder(), try TemporaryFolder()]
     var chapters: [String] = []
     var trainings: [String] = []
-    var first = try Demonstration(tiny, threads: 1).run { event in
+    let first = try Demonstration(tiny, threads: 1).run(in: folders[0].path) { event in
       switch event {
       case .chapter(let title): chapters.append(title)
       case .line(let line): #expect(line.count <= 77)
-      case .training(let name, let progress): if progress.step == progress.steps { trainings.append(name) }
+      case .training(let name, .begun): trainings.append(name)
+      case .training, .writing: break
       }
     }
+    let result = first.result
     #expect(chapters.count == 7)
-    #expect(trainings == ["source", "transfer", "scratch", "control", "leaky", "clean"])
+    let (best, worst) = (try #require(result.best.source), try #require(result.worst.source))
+    #expect(
+      trainings == [
+        "source A", "source B", "source C", "\(best) carried over", "\(worst) carried over", "scratch, 10 %",
+        "scratch, 90 %", "by recording", "by patient",
+      ])
     #expect(first.curves.map(\.name) == trainings)
-    #expect(first.curves.map(\.loss.count) == [6, 3, 3, 3, 2, 2])
-    let second = try Demonstration(tiny, threads: 2).run()
-    #expect((first.result.threads, second.result.threads) == (1, 2))
-    #expect(first.result.laps.map(\.stage) == trainings)
-    (first.result.threads, first.result.laps) = (second.result.threads, second.result.laps)
-    #expect(first.result == second.result)
-    #expect(first.csv == second.csv)
-
-    let result = second.result
-    // 20 patients a class: 1 labelled, 12 in the control, and from 13⅓ on tested.
-    #expect((result.targetTest.patients, result.targetTest.recordings) == (21, 42))
-    #expect(result.transfer.training == result.scratch.training)
-    #expect(result.transfer.training?.patients == 3 && result.control.training?.patients == 36)
-    #expect(result.identityError <= 1e-5)
-    #expect(result.untrained.movedWeights == 0 && result.scratch.movedWeights == nil)
-    #expect(result.leakage.test.recordings == 21 && result.leakage.trainingRecordings == 21)
-    #expect(result.leakage.sharedPatients == 1)
+    #expect(result.measures.map(\.name) == ["melep", "logme", "leep"])
+    #expect(best == result.sources[result.measures[0].order[0]].name && best != worst)
+    // 30 patients a label: 2 labelled, 16 more to the control, 10 tested, give or take what strata leave over.
+    #expect((6...10).contains(result.labelled.patients) && (36...44).contains(result.test.patients))
+    #expect(result.labelled.recordings == 2 * result.labelled.patients)
+    #expect((68...76).contains(result.most.training.patients))
+    #expect(result.best.training == result.scratch.training && result.scratch.moved == nil)
+    #expect(result.leakage.test.recordings == 16 && result.leakage.trainingRecordings == 16)
+    #expect(result.audits.map(\.verdict) == [.clean, .leaking])
     #expect(abs(result.prediction.probabilities.reduce(0, +) - 1) < 1e-5)
-    let gain = result.transfer.score.macroF1.value - result.scratch.score.macroF1.value
-    #expect(abs(result.gain.value - gain) < 1e-12)
+    #expect(abs(result.gain.value - (result.best.macroF1.value - result.scratch.macroF1.value)) < 1e-12)
+
+    let names = ["results.json", "results.md", "curves.csv", "report.html", "target.csv", "recipe.json"]
+    func files(_ folder: TemporaryFolder) throws -> [[UInt8]] {
+      try names.map { try FileAccess.read("\(folder.path)/\($0)") }
+    }
+    let written = try files(folders[0])
+    _ = try Demonstration(tiny, threads: 2).run(in: folders[1].path)
+    #expect(try files(folders[1]) == written)
+
+    var steps = 0
+    _ = try Demonstration(tiny, threads: 2).run(in: folders[0].path) { event in
+      if case .training(_, .step) = event { steps += 1 }
+    }
+    #expect(steps == 0)
+    #expect(try files(folders[0]) == written)
+
+    for step in NextSteps.all(result) {
+      for word in step.command.split(separator: " ") where word.hasSuffix(".safetensors") && !word.contains("*") {
+        #expect(FileAccess.kind("\(folders[0].path)/\(word)") == .file, "\(step.command)")
+      }
+    }
+  }
+
+  @Test func anotherDemonstrationIsNotMixedIn() throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: Demonstration.Stopped.self) {
+      try Demonstration(tiny).run(in: folder.path, shouldStop: { true })
+    }
+    var other = tiny
+    other.seed = 12
+    let error = #expect(throws: FileError.self) { try Demonstration(other).run(in: folder.path) }
+    #expect(error?.description.contains("holds another demonstration") == true)
+  }
+
+  @Test func theTargetIsPartedByPatient() throws {
+    let target = DemoTarget(configuration: DemoConfiguration(seed: 3))
+    let cohort = target.cohort
+    let splits = DemoTarget.Parting.allCases.map { target.split($0, of: cohort) }
+    #expect(splits.map(\.crossingPatients.count) == [0, 0, 48, 0])
+    #expect(splits[2]["test"] == splits[3]["test"])
+    #expect(splits[0]["test"] == splits[1]["test"])
+    #expect(Set(splits[0]["train"]?.examples ?? []).isSubset(of: splits[1]["train"]?.examples ?? []))
+    #expect(splits[2]["train"]?.examples.count == splits[3]["train"]?.examples.count)
   }
 }
