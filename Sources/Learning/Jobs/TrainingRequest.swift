@@ -97,6 +97,24 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     return (cohort, task)
   }
 
+  /// Returns the cohort without what a recipe cannot take, as far as that was asked for.
+  func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
+    let leads = dropsLacking ? recipe.leads : nil
+    let having = try filing { () throws(FileError) in try leads.map(cohort.having) ?? cohort }
+    let result: Cohort
+    do throws(RecipeError) {
+      result = dropsUnusable ? try having.usable(by: recipe, threads: threads) : having
+    } catch {
+      throw .recipe(error)
+    }
+    if result.count == 0 {
+      throw .request(
+        having.count == 0
+          ? "no record has the leads \((leads ?? []).joined(separator: ", "))" : "the recipe refuses every record")
+    }
+    return result
+  }
+
   /// Returns the recipe for a cohort's recordings.
   public func loadedRecipe(for cohort: Cohort) throws(LearningError) -> Recipe {
     if FileAccess.kind(recipe) == .file {
