@@ -30,7 +30,7 @@ public struct TransferOrigin: TrainingOrigin {
   public func recipe(for cohort: Cohort, _ training: TrainingRequest) throws(LearningError) -> Recipe {
     if training.recipe == TransferRequest.sourceRecipe {
       return try sources[0].recipe(
-        for: cohort, leads: training.leads, everyLead: request.method == .embed,
+        for: cohort, leads: training.leads, embeds: request.method == .embed,
         absent: request.missingLeads ? .missing : nil)
     }
     let recipe = try training.loadedRecipe(for: cohort)
