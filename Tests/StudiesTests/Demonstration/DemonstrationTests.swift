@@ -92,7 +92,8 @@ import Testing
     #expect(splits.map(\.crossingPatients.count) == [0, 0, 48, 0])
     #expect(splits[2]["test"] == splits[3]["test"])
     #expect(splits[0]["test"] == splits[1]["test"])
-    #expect(Set(splits[0]["train"]?.examples ?? []).isSubset(of: splits[1]["train"]?.examples ?? []))
+    let (few, most) = (splits[0]["train"]?.examples ?? [], splits[1]["train"]?.examples ?? [])
+    #expect(!few.isEmpty && Set(few).isSubset(of: Set(most)))
     #expect(splits[2]["train"]?.examples.count == splits[3]["train"]?.examples.count)
   }
 }
