@@ -5,12 +5,14 @@ import Cohorts
 /// Landmarks that agree in 24 bits of one of eight tables meet; those that agree in most of 192 bits are laid upon each
 /// other, and the signal decides. No recording is compared with all others.
 struct CopyFinder {
-  /// Bits of 192 in which the landmarks of a copy may differ: an angle of 36°.
-  static let farthest = 38
+  /// Bits of 192 in which the landmarks of a copy may differ: an angle of 32°, or of 26° where both have many leads, of which
+  /// one will do.
+  static let farthest = (few: 34, many: 28)
   /// How many neighbours in order a landmark meets at most, where very many look alike.
   static let neighbours = 400
 
   private let signatures: [Signature]
+  private let rejections = Rejections()
   private let landmarks: [Entry]
   /// Landmarks of each lead that has a number, and of all others at the end.
   private let groups: [[Int32]]
@@ -20,6 +22,7 @@ struct CopyFinder {
     let recording: Int32
     let time: Float
     let lead: UInt8
+    let isOfMany: Bool
   }
 
   init(_ signatures: [Signature]) {
@@ -32,7 +35,9 @@ struct CopyFinder {
         let code = Int(signature.leads[Int(landmark.lead)].code)
         groups[min(code, LeadCode.names.count)].append(Int32(landmarks.count))
         landmarks.append(
-          Entry(bits: landmark.bits, recording: Int32(place), time: landmark.time, lead: landmark.lead))
+          Entry(
+            bits: landmark.bits, recording: Int32(place), time: landmark.time, lead: landmark.lead,
+            isOfMany: signature.leads.count >= 6))
       }
     }
     self.landmarks = landmarks
@@ -100,13 +105,15 @@ struct CopyFinder {
             defer { j += 1 }
             let b = landmarks[Int(order[j] & 0x7FFF_FFFF)]
             if a.recording == b.recording || order[i] & order[j] & Self.isOther != 0 { continue }
-            if Landmark.distance(a.bits, b.bits) > Self.farthest { continue }
+            let distance = Landmark.distance(a.bits, b.bits)
+            if distance > (a.isOfMany && b.isOfMany ? Self.farthest.many : Self.farthest.few) { continue }
             let (x, y) = a.recording < b.recording ? (a, b) : (b, a)
             let key = Self.key(Int(x.recording), Int(y.recording))
             if result[key] != nil || known[key] != nil { continue }
             result[key] = Alignment.match(
               (Int(x.recording), signatures[Int(x.recording)]), (Int(y.recording), signatures[Int(y.recording)]),
-              leads: (Int(x.lead), Int(y.lead)), at: x.time, lag: y.time - x.time)
+              leads: (Int(x.lead), Int(y.lead)), at: x.time, lag: y.time - x.time,
+              rejections: rejections)
           }
         }
         return result.keys.sorted().compactMap { result[$0] }
