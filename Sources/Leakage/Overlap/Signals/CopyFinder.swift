@@ -34,7 +34,7 @@ struct CopyFinder {
     landmarks.reserveCapacity(signatures.reduce(0) { $0 + $1.landmarks.count })
     for (place, signature) in signatures.enumerated() {
       let isOfMany = signature.leads.count >= 6
-      let hasBoth = [0, 1].allSatisfy { code in signature.leads.contains { $0.code == code } }
+      let hasBoth = [UInt8(0), 1].allSatisfy { code in signature.leads.contains { $0.code == code } }
       for landmark in signature.landmarks {
         let code = Int(signature.leads[Int(landmark.lead)].code)
         groups[min(code, LeadCode.names.count)].append(Int32(landmarks.count))
