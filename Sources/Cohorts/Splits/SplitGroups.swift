@@ -61,7 +61,7 @@ struct SplitGroups {
 
 extension SplitMix64 {
   /// Puts the elements into a random order (Fisher and Yates).
-  mutating func shuffle<Element>(_ elements: inout [Element]) {
+  package mutating func shuffle<Element>(_ elements: inout [Element]) {
     for i in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(i, index(below: i + 1)) }
   }
 }
