@@ -23,7 +23,8 @@ enum AuditCommand {
       .init("einthoven audit mitdb:/data/mitdb --split example", "beats dealt out singly"),
       .init("einthoven audit csv:mine.csv --split runs/mine", "the split of a run"),
       .init("einthoven audit csv:mine.csv --against ptb-xl:/data/ptb-xl", "two cohorts"),
-      .init("einthoven audit mitdb:/data/mitdb --similarity --gap beat -o pictures", "how much a split by beat flatters"),
+      .init(
+        "einthoven audit mitdb:/data/mitdb --similarity --gap beat -o pictures", "how much a split by beat flatters"),
       .init("einthoven audit csv:mine.csv --against runs/a/model.safetensors", "what a network learnt from"),
     ],
     arguments: [cohort],

@@ -1,8 +1,8 @@
 import Cohorts
 import Interchange
 import Learning
-import Waveforms
 import Networks
+import Waveforms
 
 /// How much a split by example flatters: what is to be trained, in words.
 public struct GapRequest: Sendable {

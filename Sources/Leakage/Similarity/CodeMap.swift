@@ -32,9 +32,13 @@ struct CodeMap: Sendable {
       return (length > 0 ? direction.map { $0 / length } : direction, variance)
     }
     let first = next()
-    for i in 0..<width { for j in 0..<width { covariance[i][j] -= first.variance * first.direction[i] * first.direction[j] } }
+    for i in 0..<width {
+      for j in 0..<width { covariance[i][j] -= first.variance * first.direction[i] * first.direction[j] }
+    }
     let second = next()
-    func along(_ direction: [Double], _ point: [Double]) -> Double { zip(direction, point).reduce(0) { $0 + $1.0 * $1.1 } }
+    func along(_ direction: [Double], _ point: [Double]) -> Double {
+      zip(direction, point).reduce(0) { $0 + $1.0 * $1.1 }
+    }
     places = centred.map { (along(first.direction, $0), along(second.direction, $0)) }
     shares = total > 0 ? (first.variance / total, second.variance / total) : (0, 0)
   }

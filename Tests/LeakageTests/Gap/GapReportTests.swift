@@ -37,10 +37,11 @@ import Testing
   }
 
   @Test func standsBesideOverlapInJSON() throws {
-    let overlap = try #require(OverlapAudit(
-      of: Made.cohort([Made.example(Made.recording(1), id: "a", patient: "p")]),
-      against: Made.cohort([Made.example(Made.recording(2), id: "b", patient: "q")], name: "other")
-    ).run(threads: 1))
+    let overlap = try #require(
+      OverlapAudit(
+        of: Made.cohort([Made.example(Made.recording(1), id: "a", patient: "p")]),
+        against: Made.cohort([Made.example(Made.recording(2), id: "b", patient: "q")], name: "other")
+      ).run(threads: 1))
     let whole = AuditReport(overlap, gap: try report(9, 6))
     #expect(try whole.json.contains("\"gap\":{"))
     #expect(try whole.json.contains("\"verdict\":"))

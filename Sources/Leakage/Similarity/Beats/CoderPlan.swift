@@ -7,13 +7,17 @@ public struct CoderPlan: Sendable, Equatable, Codable {
   /// Numbers of a code.
   public var code = 16
   /// Passes of the outer autoencoder.
-  public var outerEpochs = 12
+  public var outerEpochs = 24
   /// Passes of the inner one over the codes.
-  public var innerEpochs = 20
+  public var innerEpochs = 60
   /// Passes of both together.
-  public var jointEpochs = 4
-  /// The learning rate of the outer and the inner one, which falls to 0 over the second half; a third of it for both.
-  public var rate: Float = 5e-3
+  public var jointEpochs = 6
+  /// The learning rate of the outer one, which like the others falls to 0 over the second half.
+  public var outerRate: Float = 5e-3
+  /// The learning rate of the inner one.
+  public var innerRate: Float = 2e-3
+  /// The learning rate of both together.
+  public var jointRate: Float = 1e-3
   /// What everything random follows from.
   public var seed: UInt64 = 1
 

@@ -63,13 +63,17 @@ struct HeartbeatCoder {
       }
       return energy > 0 ? missed / energy : 0
     }
-    guard fit(outer, signal, beats, epochs: plan.outerEpochs, rate: plan.rate) else { return nil }
+    guard fit(outer, signal, beats, epochs: plan.outerEpochs, rate: plan.outerRate) else { return nil }
     let outerError = error(outer)
     let states = Echo(encoder, signal, from: parameters).apply(beats, threads: threads)
     let width = states.count / max(1, rows)
-    guard fit(inner, [width], states, epochs: plan.innerEpochs, rate: plan.rate) else { return nil }
+    let scale = StateScale(states, width: width)
+    guard fit(inner, [width], scale.applied(to: states), epochs: plan.innerEpochs, rate: plan.innerRate) else {
+      return nil
+    }
+    scale.fold(into: parameters)
     let innerError = error(all)
-    guard fit(all, signal, beats, epochs: plan.jointEpochs, rate: plan.rate / 3) else { return nil }
+    guard fit(all, signal, beats, epochs: plan.jointEpochs, rate: plan.jointRate) else { return nil }
     self.architecture = architecture
     self.parameters = parameters
     quality = Quality(outer: 1 - outerError, inner: 1 - innerError, both: 1 - error(all))

@@ -49,7 +49,9 @@ struct Heartbeats: Sendable {
         lead = try first.source.read().leads.first?.name ?? lead
         kept = try cohort.having(leads: [lead])
       }
-      guard kept.count > 0 else { throw FileError(file: cohort.name, expected: lead, message: "no record has the lead") }
+      guard kept.count > 0 else {
+        throw FileError(file: cohort.name, expected: lead, message: "no record has the lead")
+      }
     } catch { throw .file(error) }
     do throws(RecipeError) {
       if kept.examples.contains(where: { $0.focus == nil }) {
@@ -112,7 +114,9 @@ struct Heartbeats: Sendable {
     }
     var random = SplitMix64(seed, 0x9E25)
     var kept: Set<Int> = []
-    for (_, members) in Dictionary(grouping: all.indices, by: { all[$0].diagnosis }).sorted(by: { precedes($0.key, $1.key) }) {
+    for (_, members) in Dictionary(grouping: all.indices, by: { all[$0].diagnosis }).sorted(by: {
+      precedes($0.key, $1.key)
+    }) {
       var members = members
       if members.count > most { random.shuffle(&members) }
       kept.formUnion(members.prefix(most))

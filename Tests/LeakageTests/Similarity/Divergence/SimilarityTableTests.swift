@@ -12,7 +12,8 @@ import Waveforms
       return (0..<300).flatMap { beat -> [Float] in
         let moved = beat < 150 ? 0 : drift
         return [
-          Float(place.0 + moved + random.normal(deviation: 0.1)), Float(place.1 + moved + random.normal(deviation: 0.1)),
+          Float(place.0 + moved + random.normal(deviation: 0.1)),
+          Float(place.1 + moved + random.normal(deviation: 0.1)),
         ]
       }
     }
