@@ -117,7 +117,9 @@ struct Findings {
     counts.unknownPatients = sides.reduce(0) { $0 + $1.unknownPatients }
     let reasons = reasons(counts, examples: sides.reduce(0) { $0 + $1.examples })
     let verdict: Verdict = !pairs.isEmpty ? .leaking : reasons.isEmpty ? .clean : .cannotVerify
-    let words = OverlapWords(counts: counts, verdict: verdict, pairs: pairs.count)
+    let words = OverlapWords(
+      counts: counts, verdict: verdict, reasons: reasons, isCompared: !audit.partitions.isEmpty,
+      hasGaps: audit.hasGaps)
     return OverlapReport(
       subject: audit.subject, verdict: verdict, words: words.sentence, reasons: reasons, advice: words.advice,
       sides: sides, counts: counts, pairs: pairs, duplicates: duplicates, notCompared: notCompared)

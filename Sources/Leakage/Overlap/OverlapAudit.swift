@@ -21,6 +21,8 @@ public struct OverlapAudit: Sendable {
   let partitions: [Partition]
   /// What is known beforehand to stand in the way of a verdict of `clean`, a sentence each.
   let doubts: [String]
+  /// Whether what a network learnt from could not all be found again.
+  let hasGaps: Bool
 
   /// Audits a split of a cohort: no two parts may share anything.
   ///
@@ -36,7 +38,7 @@ public struct OverlapAudit: Sendable {
       partitions.append(try Partition(split, title: title, of: cohort, records))
     }
     subject = "\(cohort.name), split by \(splits.first?.method ?? "nothing")"
-    (cohorts, doubts) = ([cohort], [])
+    (cohorts, doubts, hasGaps) = ([cohort], [], false)
     (self.records, self.partitions) = (records, partitions)
   }
 
@@ -48,7 +50,7 @@ public struct OverlapAudit: Sendable {
       of: tested, against: [trained], names: isOne ? ["first", "second"] : names, doubts: [])
   }
 
-  /// Audits a cohort against several, under names of one's own, with doubts that stand whatever is found.
+  /// Audits a cohort against several, under names of one's own, with what could not be found again, a sentence each.
   init(of tested: Cohort, against trained: [Cohort], names: [String], doubts: [String]) {
     cohorts = [tested] + trained
     subject = ([tested.name] + trained.map(\.name)).joined(separator: " against ")
@@ -57,6 +59,7 @@ public struct OverlapAudit: Sendable {
       Partition(tested: 0, trained: $0 + 1, names: [names[0], names[$0 + 1]], records)
     }
     self.records = records
+    hasGaps = !doubts.isEmpty
     var doubts = doubts
     let registry = AuditedRecords.registry(of: tested)
     let others = trained.filter { AuditedRecords.registry(of: $0) != registry && $0.unknownPatients < $0.count }

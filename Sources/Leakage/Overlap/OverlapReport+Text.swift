@@ -26,7 +26,7 @@ extension OverlapReport {
     let rest = pairs.indices.filter { !order.contains($0) }
     let shown = (order + rest).prefix(max(limit, order.count)).sorted().map { pairs[$0] }
     let rows = shown.map { pair in
-      ["  \(pair.first.side) \(pair.first.record)", "\(pair.second.side) \(pair.second.record)", pair.why]
+      ["  \(pair.first.side): \(pair.first.record)", "\(pair.second.side): \(pair.second.record)", pair.why]
     }
     let more = pairs.count - shown.count
     return ["", title] + Columns.lines(nil, rows) + (more > 0 ? ["  and \(more) more (--json lists all)"] : [])

@@ -2,7 +2,12 @@
 struct OverlapWords {
   let counts: OverlapReport.Counts
   let verdict: Verdict
-  let pairs: Int
+  /// What cannot be shown, a sentence each.
+  let reasons: [String]
+  /// Whether anything was looked for at all.
+  let isCompared: Bool
+  /// Whether what a network learnt from could not all be found again.
+  let hasGaps: Bool
 
   /// The conclusion.
   var sentence: String {
@@ -21,6 +26,8 @@ struct OverlapWords {
     case .clean:
       return
         "Clean: no patient and no recording stands on both sides (\(Self.count(counts.compared, "signal")) compared)."
+    case .cannotVerify where !isCompared:
+      return "Cannot verify: \(reasons.first ?? "there is nothing to compare with")."
     case .cannotVerify:
       return "Cannot verify: no recording was found on both sides, but that no patient is cannot be shown."
     }
@@ -30,9 +37,11 @@ struct OverlapWords {
   var advice: [String] {
     switch verdict {
     case .clean: return []
+    case .cannotVerify where hasGaps:
+      return ["Leave a checkpoint in its run's folder, or name the cohort that it learnt from: --against COHORT."]
     case .cannotVerify:
       return [
-        "Say so beside every figure; or find out who the patients are, such as by a table with a column 'patient'."
+        "Say so beside every figure, or find out who the patients are: of one's own recordings, by a column 'patient'."
       ]
     case .leaking:
       var lines: [String] = []

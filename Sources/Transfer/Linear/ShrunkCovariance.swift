@@ -11,8 +11,10 @@ struct ShrunkCovariance {
   private let form: Form
 
   /// Shrinks (1 − shrinkage)·WᵀW/n + shrinkage·(mean variance)·1; nil where that has no inverse to rounding.
-  init?(_ rows: Matrix, shrinkage: Double, threads: Int?) {
-    let (count, columns) = (Double(rows.rows), Double(rows.columns))
+  ///
+  /// `dimensions` are those over which the variance is a mean, where W is given in fewer coordinates.
+  init?(_ rows: Matrix, shrinkage: Double, dimensions: Int, threads: Int?) {
+    let (count, columns) = (Double(rows.rows), Double(dimensions))
     var trace = rows.values.reduce(0) { $0 + $1 * $1 } / count
     // No spread at all: any small sphere tells distinct classes apart for sure.
     if trace == 0 { trace = 1e-12 * columns }

@@ -11,9 +11,9 @@ enum HScore {
 
   /// Returns the same with the covariance shrunk as Ledoit and Wolf (2004) do, of Ibrahim, Ponomareva and Mazumder (2021).
   static func regularised(_ workspace: Workspace) -> MeasureValue {
-    guard let centred = workspace.centred else { return .none("no features") }
+    guard let centred = workspace.centred, let width = workspace.space?.width else { return .none("no features") }
     let n = Double(centred.rows)
-    let p = Double(centred.columns)
+    let p = Double(width)
     let fourth = (0..<centred.rows).reduce(0.0) { sum, i in
       let square = centred.row(i).reduce(0) { $0 + $1 * $1 }
       return sum + square * square
@@ -24,7 +24,7 @@ enum HScore {
       let norm = spectrum.squares.reduce(0) { $0 + $1 * $1 } / (n * n)
       let distance = max(0, (norm - 2 * mean * trace + p * mean * mean) / p)
       let noise = max(0, min((fourth / n - norm) / (p * n), distance))
-      let shrinkage = centred.columns == 1 || noise == 0 ? 0 : noise / distance
+      let shrinkage = width == 1 || noise == 0 ? 0 : noise / distance
       return (1 - shrinkage)
         * zip(spectrum.squares, between).reduce(0) { sum, pair in
           sum + pair.1 * pair.0 / (n - 1) / ((1 - shrinkage) * pair.0 / n + shrinkage * mean)

@@ -55,8 +55,8 @@ enum MeasureTable {
       gbc("gbc:spherical", .spherical, suffix),
       gbc("gbc:spherical-published", .sphericalAsPublished, suffix),
       Measure(name: "sfda" + suffix, isHigherBetter: true, input: .features, work: \.discriminants) { workspace, _, _ in
-        guard let features = workspace.representation.features else { return .none("no features") }
-        return workspace.overLabels { SFDA.value(features, $0, threads: workspace.threads) }
+        guard let space = workspace.space else { return .none("no features") }
+        return workspace.overLabels { SFDA.value(space, $0, threads: workspace.threads) }
       },
     ]
   }

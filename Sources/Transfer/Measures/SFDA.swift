@@ -3,8 +3,9 @@
 enum SFDA {
   /// Returns the score of a discriminant that is fitted twice: the second time to features drawn towards the other classes,
   /// the more so the less sure the first was of them.
-  static func value(_ features: Matrix, _ classes: Classes, threads: Int?) -> Double? {
-    guard let first = Discriminant(features, classes, shrinkage: nil, threads: threads) else { return nil }
+  static func value(_ space: RowSpace, _ classes: Classes, threads: Int?) -> Double? {
+    let features = space.matrix
+    guard let first = Discriminant(features, classes, of: space, shrinkage: nil, threads: threads) else { return nil }
     let confidences = first.probabilities(features, threads: threads)
     let means = classes.means(features)
     let sums = (0..<features.columns).map { j in (0..<classes.count).reduce(0) { $0 + means[$1, j] } }
@@ -18,7 +19,9 @@ enum SFDA {
         mixed[i, j] = confidence * mixed[i, j] + (1 - confidence) * others
       }
     }
-    guard let second = Discriminant(mixed, classes, shrinkage: first.shrinkage, threads: threads) else { return nil }
+    guard let second = Discriminant(mixed, classes, of: space, shrinkage: first.shrinkage, threads: threads) else {
+      return nil
+    }
     let probabilities = second.probabilities(mixed, threads: threads)
     return classes.of.indices.reduce(0) { $0 + probabilities[$1, classes.of[$1]] } / Double(classes.of.count)
   }
@@ -34,14 +37,20 @@ private struct Discriminant {
   let coefficients: Matrix
   let intercepts: [Double]
 
-  init?(_ features: Matrix, _ classes: Classes, shrinkage: Double?, threads: Int?) {
+  init?(_ features: Matrix, _ classes: Classes, of space: RowSpace, shrinkage: Double?, threads: Int?) {
     let means = classes.means(features)
     var within = features
     for (i, place) in classes.of.enumerated() {
       for j in 0..<features.columns { within[i, j] -= means[place, j] }
     }
-    let shrinkage = shrinkage ?? max(exponential(-5 * Discriminant.largestEigenvalue(within)), 1e-10)
-    guard let covariance = ShrunkCovariance(within, shrinkage: shrinkage, threads: threads) else { return nil }
+    let sums = Matrix(rows: space.sums.count, columns: 1, values: space.sums)
+    let meanSums = classes.means(sums)
+    let withinSums = classes.of.enumerated().map { space.sums[$0] - meanSums[$1, 0] }
+    let shrinkage =
+      shrinkage ?? max(exponential(-5 * Discriminant.largestEigenvalue(within, sums: withinSums)), 1e-10)
+    guard
+      let covariance = ShrunkCovariance(within, shrinkage: shrinkage, dimensions: space.width, threads: threads)
+    else { return nil }
     var coefficients = Matrix(rows: classes.count, columns: features.columns)
     var intercepts: [Double] = []
     for place in 0..<classes.count {
@@ -56,15 +65,15 @@ private struct Discriminant {
     self.intercepts = intercepts
   }
 
-  /// Three rounds of the power iteration on the covariance WᵀW/n, begun with the sums of its rows.
-  private static func largestEigenvalue(_ within: Matrix) -> Double {
+  /// Three rounds of the power iteration on the covariance WᵀW/n, begun with the sums of its rows; `sums` are those of W's rows.
+  private static func largestEigenvalue(_ within: Matrix, sums: [Double]) -> Double {
     let count = Double(within.rows)
     func product(_ x: [Double]) -> [Double] { within.transposedTimes(within.times(x)).map { $0 / count } }
     func normalised(_ x: [Double]) -> [Double] {
       let length = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return length > 0 ? x.map { $0 / length } : x
     }
-    var x = product([Double](repeating: 1, count: within.columns))
+    var x = within.transposedTimes(sums).map { $0 / count }
     var y = x
     for _ in 0..<3 {
       y = normalised(product(x))

@@ -12,9 +12,12 @@ final class Workspace {
 
   var target: Target { representation.target }
 
+  /// The features in no more coordinates than are needed.
+  lazy var space: RowSpace? = representation.features.map { RowSpace($0, threads: threads) }
+
   /// The singular values of the features as they are, with the labels' columns projected.
-  lazy var spectrum: Spectrum? = representation.features.map {
-    Spectrum($0, projecting: target.indicators, threads: threads)
+  lazy var spectrum: Spectrum? = space.map {
+    Spectrum($0.matrix, projecting: target.indicators, threads: threads)
   }
 
   /// The same of the centred features.
@@ -22,14 +25,15 @@ final class Workspace {
     Spectrum($0, projecting: target.indicators, threads: threads)
   }
 
-  lazy var centred: Matrix? = representation.features?.centred
+  /// The same features, each with its mean taken away.
+  lazy var centred: Matrix? = space?.matrix.centred
 
   /// The source's probabilities as a distribution over its labels.
   lazy var distribution: Distribution? = representation.probabilities.map(Distribution.init)
 
   /// The features on the directions that hold 80 % of their variance.
-  lazy var principal: Matrix? = representation.features.map {
-    PrincipalComponents.scores($0, energy: 0.8, threads: threads)
+  lazy var principal: Matrix? = space.map {
+    PrincipalComponents.scores($0.matrix, energy: 0.8, threads: threads)
   }
 
   /// Evaluates a measure of a partition: of the one label, or of each label and the mean over them.

@@ -5,7 +5,7 @@ func carryingOver() throws {
   request.training.labels = ["NORM", "PVC"]
   request.training.leads = ["I", "II", "V1", "V5"]  // a copy of the network for each
   request.training.plan.epochs = 20
-  request.pullL1 = 1e-3  // a weight with no reason to move stays where it was
+  request.layerDecay = 0.7  // each stage learns slower than the one above it
 
   let job = try request.job()
   print(job.start.lineage[0].method)

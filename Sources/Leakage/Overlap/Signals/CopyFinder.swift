@@ -5,12 +5,14 @@ import Cohorts
 /// Landmarks that agree in 24 bits of one of eight tables meet; those that agree in most of 192 bits are laid upon each
 /// other, and the signal decides. No recording is compared with all others.
 struct CopyFinder {
-  /// Bits of 192 in which the landmarks of a copy may differ: an angle of 36°.
-  static let farthest = 38
+  /// Bits of 192 in which the landmarks of a copy may differ: an angle of 32°, or of 22° where both have many leads, of which
+  /// one will do.
+  static let farthest = (few: 34, many: 24)
   /// How many neighbours in order a landmark meets at most, where very many look alike.
   static let neighbours = 400
 
   private let signatures: [Signature]
+  private let rejections = Rejections()
   private let landmarks: [Entry]
   /// Landmarks of each lead that has a number, and of all others at the end.
   private let groups: [[Int32]]
@@ -20,6 +22,9 @@ struct CopyFinder {
     let recording: Int32
     let time: Float
     let lead: UInt8
+    let isOfMany: Bool
+    /// Whether it is of a limb lead that follows from I and II, which the recording has.
+    let isDerived: Bool
   }
 
   init(_ signatures: [Signature]) {
@@ -28,11 +33,15 @@ struct CopyFinder {
     var landmarks: [Entry] = []
     landmarks.reserveCapacity(signatures.reduce(0) { $0 + $1.landmarks.count })
     for (place, signature) in signatures.enumerated() {
+      let isOfMany = signature.leads.count >= 6
+      let hasBoth = [UInt8(0), 1].allSatisfy { code in signature.leads.contains { $0.code == code } }
       for landmark in signature.landmarks {
         let code = Int(signature.leads[Int(landmark.lead)].code)
         groups[min(code, LeadCode.names.count)].append(Int32(landmarks.count))
         landmarks.append(
-          Entry(bits: landmark.bits, recording: Int32(place), time: landmark.time, lead: landmark.lead))
+          Entry(
+            bits: landmark.bits, recording: Int32(place), time: landmark.time, lead: landmark.lead,
+            isOfMany: isOfMany, isDerived: hasBoth && (2...5).contains(code)))
       }
     }
     self.landmarks = landmarks
@@ -100,13 +109,17 @@ struct CopyFinder {
             defer { j += 1 }
             let b = landmarks[Int(order[j] & 0x7FFF_FFFF)]
             if a.recording == b.recording || order[i] & order[j] & Self.isOther != 0 { continue }
-            if Landmark.distance(a.bits, b.bits) > Self.farthest { continue }
+            // Where both have I and II, these say it already.
+            if a.isDerived && b.isDerived { continue }
+            let distance = Landmark.distance(a.bits, b.bits)
+            if distance > (a.isOfMany && b.isOfMany ? Self.farthest.many : Self.farthest.few) { continue }
             let (x, y) = a.recording < b.recording ? (a, b) : (b, a)
             let key = Self.key(Int(x.recording), Int(y.recording))
             if result[key] != nil || known[key] != nil { continue }
             result[key] = Alignment.match(
               (Int(x.recording), signatures[Int(x.recording)]), (Int(y.recording), signatures[Int(y.recording)]),
-              leads: (Int(x.lead), Int(y.lead)), at: x.time, lag: y.time - x.time)
+              leads: (Int(x.lead), Int(y.lead)), at: x.time, lag: y.time - x.time,
+              rejections: rejections)
           }
         }
         return result.keys.sorted().compactMap { result[$0] }

@@ -7,17 +7,25 @@ struct Evidence {
   let residual: Residual
   let leads: Int
 
-  /// What timing and shape leave: near zero in a copy, however noisy.
-  private var structure: Float { max(0, residual.timing) + max(0, residual.shape) }
+  /// Whether the stretch is long enough for a copy that does not lie wholly in the other.
+  let isLong: Bool
+
+  /// What timing and shape leave: near zero in a copy, however noisy. Where noise hides it, half of what it hides counts.
+  private var structure: Float {
+    max(0, residual.timing) + max(0, residual.shape) + 0.5 * residual.noise / Float(residual.beats)
+  }
+
+  /// Whether more leads could still show a copy.
+  var isThinkable: Bool { residual.beats >= 3 && structure <= 0.08 }
 
   /// Whether one is a copy of the other.
   var isCopy: Bool {
     // Few beats of one lead fit by chance somewhere in thousands of recordings; many, or many leads, hardly ever do.
-    let isMuch = residual.beats >= 7 || residual.beats >= 4 && leads >= 6
+    let isMuch = isLong && (residual.beats >= 7 || residual.beats >= 4 && leads >= 5)
     guard residual.beats >= 3 else { return false }
     guard isMuch else { return correlation >= 0.97 && structure <= 0.01 }
     // A filter changes the shape of every beat a little, and moves none.
-    let isFiltered = correlation >= 0.96 && residual.timing <= 0.006 && residual.shape <= 0.045
-    return isFiltered || structure <= 0.02
+    let isFiltered = correlation >= 0.955 && residual.timing <= 0.005 && residual.shape <= 0.06
+    return isFiltered || structure <= 0.025
   }
 }

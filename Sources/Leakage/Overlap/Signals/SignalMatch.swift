@@ -19,10 +19,14 @@ package struct SignalMatch: Sendable, Equatable {
 struct Alignment {
   /// The most that is laid upon each other, in seconds on both sides of a landmark: clocks of long recordings drift.
   static let span = 30.0
-  /// The least that must lie upon each other, in seconds.
-  static let shortest = 2.5
-  /// How alike two must be in the lead in which a landmark was found, for more to be looked at.
+  /// The least that must lie upon each other, in seconds; below the second, nearly all of one recording must.
+  static let shortest = (any: 2.5, part: 5.0)
+  /// How alike two must be in the lead in which a landmark was found, for the others to be looked at.
   static let likeness: Float = 0.7
+  /// How alike they must be in all, for what is left between them to be looked at.
+  static let closeness: Float = 0.8
+  /// Leads that are looked at first.
+  static let few = 3
 
   private let a: Signature
   private let b: Signature
@@ -38,19 +42,27 @@ struct Alignment {
   /// - Parameter lag: Samples by which the landmark stands later in the second.
   static func match(
     _ first: (place: Int, signature: Signature), _ second: (place: Int, signature: Signature),
-    leads anchor: (first: Int, second: Int), at time: Float, lag: Float
+    leads anchor: (first: Int, second: Int), at time: Float, lag: Float, rejections: Rejections
   ) -> SignalMatch? {
     let (a, b) = (first.signature, second.signature)
     let nearest = Int(lag.rounded())
-    let span = Int(span * Signature.rate)
+    // The stretch hangs on where the landmark is by steps only, so that comparisons at one lag are the same.
+    let step = Int(time / Float(span / 2 * Signature.rate))
+    let (reach, middle) = (Int(span * Signature.rate), Int((Double(step) + 0.5) * span / 2 * Signature.rate))
     let room = Interpolation.taps / 2 + 1
-    let from = max(0, room - nearest, Int(time) - span)
-    let to = min(a.count, b.count - nearest - room, Int(time) + span)
-    guard to - from >= Int(shortest * Signature.rate) else { return nil }
+    let from = max(0, room - nearest, middle - reach)
+    let to = min(a.count, b.count - nearest - room, middle + reach)
+    guard to - from >= Int(shortest.any * Signature.rate) else { return nil }
+    let shared = shared(a, b)
+    let key = Rejections.key(
+      first.place, second.place, lag: nearest, at: step, leads: shared == nil ? anchor.first * 256 + anchor.second : 0)
+    if rejections.contains(key) { return nil }
     let alone = Alignment(a: a, b: b, leads: [anchor], range: from..<to, lag: nearest)
     guard abs(alone.correlation(at: 0)) >= likeness else { return nil }
-    let all = Alignment(a: a, b: b, leads: shared(a, b) ?? [anchor], range: from..<to, lag: nearest)
-    return all.match(first.place, second.place)
+    let all = Alignment(a: a, b: b, leads: shared ?? [anchor], range: from..<to, lag: nearest)
+    let result = all.match(first.place, second.place)
+    if result == nil { rejections.insert(key) }
+    return result
   }
 
   /// Returns the leads that both have by name, as places in each; nothing when there are none.
@@ -58,6 +70,10 @@ struct Alignment {
     var result: [(first: Int, second: Int)] = []
     for (i, lead) in a.leads.enumerated() where lead.code != LeadCode.other {
       if let j = b.leads.firstIndex(where: { $0.code == lead.code }) { result.append((i, j)) }
+    }
+    // With I and II at hand, the other limb leads say nothing new.
+    if result.prefix(2).map({ a.leads[$0.first].code }) == [0, 1] {
+      result.removeAll { (2...5).contains(a.leads[$0.first].code) }
     }
     return result.isEmpty ? nil : result
   }
@@ -69,8 +85,20 @@ struct Alignment {
     let bend = low - 2 * abs(middle) + high
     let offset = bend < 0 ? max(-1, min(1, 0.5 * (low - high) / bend)) : 0
     let peak = min(1, abs(middle) - 0.25 * (low - high) * offset)
-    guard peak >= Self.likeness, let residual = residual(sign, offset) else { return nil }
-    guard Evidence(correlation: peak, residual: residual, leads: leads.count).isCopy else { return nil }
+    guard peak >= Self.closeness else { return nil }
+    let isLong = Double(range.count) >= Self.shortest.part * Signature.rate
+    // What both ends have in common by chance is short.
+    guard isLong || 10 * range.count >= 8 * min(a.count, b.count) else { return nil }
+    func evidence(_ leads: [(first: Int, second: Int)]) -> Evidence? {
+      residual(leads, sign, offset).map {
+        Evidence(correlation: peak, residual: $0, leads: leads.count, isLong: isLong)
+      }
+    }
+    if leads.count > 2 * Self.few {
+      let some = stride(from: 0, to: leads.count, by: leads.count / Self.few).map { leads[$0] }
+      guard evidence(some)?.isThinkable ?? false else { return nil }
+    }
+    guard evidence(leads)?.isCopy ?? false else { return nil }
     return SignalMatch(
       first: first, second: second, shift: Double(Float(lag) + offset) / Signature.rate,
       seconds: Double(range.count) / Signature.rate, correlation: Double(peak), leads: leads.count,
@@ -109,7 +137,9 @@ struct Alignment {
   }
 
   /// Takes what is left between the two apart.
-  private func residual(_ sign: Float, _ offset: Float) -> Residual? {
+  private func residual(
+    _ leads: [(first: Int, second: Int)], _ sign: Float, _ offset: Float
+  ) -> Residual? {
     let interpolation = Interpolation(offset)
     let x = leads.map { pair in
       let start = a.leads[pair.first].start

@@ -1,0 +1,73 @@
+import Cohorts
+import Foundation
+import Interchange
+import Learning
+import Testing
+
+@testable import Leakage
+
+@Suite struct OverlapRequestTests {
+  private let folder: String
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "overlap-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private func clean() { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func training(_ cohort: String, _ split: SplitRequest = SplitRequest()) -> TrainingRequest {
+    var request = TrainingRequest(cohort: cohort, network: "", recipe: "")
+    request.split = split
+    return request
+  }
+
+  @Test func theSplitThatATrainingWouldMakeIsAudited() throws {
+    defer { clean() }
+    let cohort = "synthetic,patients=4,visits=2,seconds=4:5"
+    let half = SplitRequest.Method.fractions(validation: 0, test: 0.5)
+    let patients = try OverlapRequest(training(cohort, SplitRequest(half))).audit().run()
+    #expect(patients?.verdict == .clean && patients?.sides.map(\.name) == ["train", "test"])
+    let records = try OverlapRequest(training(cohort, SplitRequest(half, unit: .record))).audit().run()
+    #expect(records?.verdict == .leaking && records?.counts.patients ?? 0 > 0)
+  }
+
+  @Test func aSplitIsReadFromAFileOrARunsFolder() throws {
+    defer { clean() }
+    let name = "synthetic,patients=4,seconds=4:5"
+    let cohort = try Cohort.load(name)
+    let split = Split.fractions(of: cohort, [("train", 0.5), ("test", 0.5)], seed: 1)
+    try split.write(to: folder + "/split.json")
+    for path in [folder, folder + "/split.json"] {
+      #expect(try OverlapRequest(training(name), split: path).audit().run()?.verdict == .clean)
+    }
+    // Only what is judged on is compared with another cohort.
+    let report = try OverlapRequest(training(name), split: folder, against: name).audit().run()
+    #expect(report?.sides.map(\.examples) == [split["test"]?.examples.count ?? 0, 4])
+    #expect(report?.counts.sharedRecords == split["test"]?.examples.count)
+  }
+
+  @Test(arguments: [
+    "", "[]", "{\"parts\": 3}",
+    #"{"method":"m","unit":"patient","cohort":"c","fingerprint":"f","unknownPatients":0,"crossingPatients":[],"notes":[],"parts":[{"name":"train","examples":["P0-0"]},{"name":"test","examples":["P0-0"]}]}"#,
+    #"{"method":"m","unit":"patient","cohort":"c","fingerprint":"f","unknownPatients":0,"crossingPatients":[],"notes":[],"parts":[{"name":"train","examples":["no such"]}]}"#,
+  ])
+  func whatIsNoSplitOfTheCohortIsRefused(text: String) throws {
+    defer { clean() }
+    try Data(text.utf8).write(to: URL(filePath: folder + "/bad.json"))
+    let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), split: folder + "/bad.json")
+    #expect(throws: LearningError.self) { try request.audit() }
+  }
+
+  @Test func aFolderWithoutASplitIsRefused() throws {
+    defer { clean() }
+    let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), split: folder)
+    #expect(throws: LearningError.self) { try request.audit() }
+  }
+
+  @Test func aCheckpointThatIsNotThereIsAnError() throws {
+    defer { clean() }
+    let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), against: folder + "/model.safetensors")
+    #expect(throws: LearningError.self) { try request.audit() }
+  }
+}
