@@ -80,10 +80,13 @@ struct HeartbeatCoder {
     steps = total
   }
 
-  /// Returns the codes of beats.
+  /// Returns the codes of beats before their tanh: it changes no divergence of densities, and a saturated cell has no digits left.
   func codes(of beats: [Float], threads: Int?) -> [Float] {
-    Echo({ architecture.features($0, .prediction, before: "expansion") }, [architecture.samples, 1], from: parameters)
-      .apply(beats, threads: threads)
+    let states = { architecture.features($0, .prediction, before: "code") }
+    let width = architecture.parameters(seed: 0)["code.weight"].shape.sizes
+    return Echo(
+      { LinearLayer("code", width[1], width[0])(states($0)) }, [architecture.samples, 1], from: parameters
+    ).apply(beats, threads: threads)
   }
 
   /// Returns beats as they are told again.
