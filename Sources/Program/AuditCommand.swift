@@ -23,16 +23,23 @@ enum AuditCommand {
       .init("einthoven audit mitdb:/data/mitdb --split example", "beats dealt out singly"),
       .init("einthoven audit csv:mine.csv --split runs/mine", "the split of a run"),
       .init("einthoven audit csv:mine.csv --against ptb-xl:/data/ptb-xl", "two cohorts"),
+      .init(
+        "einthoven audit mitdb:/data/mitdb --similarity --gap beat -o pictures", "how much a split by beat flatters"),
       .init("einthoven audit csv:mine.csv --against runs/a/model.safetensors", "what a network learnt from"),
     ],
     arguments: [cohort],
-    options: [against, split, limit, json, CommonOptions.threads] + TrainingOptions.choosing + TrainingOptions.parting,
+    options: [against, split, limit, json, CommonOptions.threads] + EvidenceOptions.all + TrainingOptions.choosing
+      + TrainingOptions.parting,
     notes: """
       Four things are looked for: patients on both sides; records of which parts stand on both sides; the same signal \
       under two names, whatever its scale and rate; and near duplicates: shifted, cropped, filtered, with noise, or \
       upside down. Duplicates on one side are told too, and are no leak.
 
       Where patients are unknown, a split without copies is not called clean: it cannot be verified.
+
+      --similarity codes beats of a second by an autoencoder and compares the densities of the codes, between patients \
+      and between the halves of one. --gap trains one network on folds of single examples and on folds of patients, \
+      as large label by label, and gives the difference. Neither changes the verdict.
       """,
     exits: [
       (.success, "clean"), (.leaking, "something stands on both sides"),
@@ -51,7 +58,9 @@ enum AuditCommand {
       threads: call[CommonOptions.threads], report: { line.show($0) }, shouldStop: { Interrupt.isRequested })
     line.end()
     guard let report else { throw Interrupted("stopped; nothing was written") }
-    call.console.print(call[json] ? try report.json : report.text(limit: call[limit]))
+    var all = AuditReport(report)
+    guard try EvidenceOptions.add(to: &all, training, call) else { throw Interrupted("stopped; nothing was written") }
+    call.console.print(call[json] ? try all.json : all.text(limit: call[limit]))
     return Exit(report.verdict)
   }
 }

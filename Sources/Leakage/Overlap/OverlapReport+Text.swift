@@ -4,7 +4,7 @@ extension OverlapReport {
   /// - Parameter limit: Pairs that are listed; of the others it is said how many there are.
   public func text(limit: Int = 10) -> String {
     var lines = [words, "", subject]
-    lines += Self.table(
+    lines += Columns.lines(
       ["", "examples", "records", "patients", "of unknown patients"],
       sides.map { ["  \($0.name)", "\($0.examples)", "\($0.records)", "\($0.patients)", "\($0.unknownPatients)"] })
     lines += listed("On both sides:", pairs, limit)
@@ -29,22 +29,6 @@ extension OverlapReport {
       ["  \(pair.first.side): \(pair.first.record)", "\(pair.second.side): \(pair.second.record)", pair.why]
     }
     let more = pairs.count - shown.count
-    return ["", title] + Self.table(nil, rows) + (more > 0 ? ["  and \(more) more (--json lists all)"] : [])
-  }
-
-  /// Returns rows as lines, in columns; those of numbers to the right.
-  private static func table(_ header: [String]?, _ rows: [[String]]) -> [String] {
-    let all = (header.map { [$0] } ?? []) + rows
-    guard let columns = all.first?.count else { return [] }
-    let widths = (0..<columns).map { column in all.map { $0[column].count }.max() ?? 0 }
-    let numeric = (0..<columns).map { column in rows.allSatisfy { Int($0[column]) != nil } }
-    return all.map { row in
-      var line = row.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return numeric[column] ? space + cell : cell + space
-      }.joined(separator: "  ")
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line
-    }
+    return ["", title] + Columns.lines(nil, rows) + (more > 0 ? ["  and \(more) more (--json lists all)"] : [])
   }
 }
