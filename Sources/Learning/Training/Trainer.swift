@@ -260,6 +260,6 @@ public struct TrainingOutcome: Sendable {
 }
 
 /// Turns a file's error into this floor's.
-func filing<Value>(_ body: () throws(FileError) -> Value) throws(LearningError) -> Value {
+package func filing<Value>(_ body: () throws(FileError) -> Value) throws(LearningError) -> Value {
   do throws(FileError) { return try body() } catch { throw .file(error) }
 }
