@@ -88,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "einthoven-probe",
       dependencies: [
-        "Cohorts", "Compute", "Interchange", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
+        "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "ReaderTrials", "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
 

@@ -13,12 +13,12 @@ export einthoven data out
 
 source_() { # NAME TASK NETWORK RECIPE [OPTION…]
   local name=$1 task=$2 network=$3 recipe=$4; shift 4
-  echo "\"$einthoven\" train \"ptb-xl,task=$task:$data/ptb-xl\" --network $network --recipe $recipe --official 1//2" \
+  [[ -f $out/sources/$name/model.safetensors ]] || echo "\"$einthoven\" train \"ptb-xl,task=$task:$data/ptb-xl\" --network $network --recipe $recipe --official 1//2" \
     "--minimum 10 --metric none --threads 1 -o $out/sources/$name $* > $out/sources/$name.txt 2> $out/sources/$name.log"
 }
 sources=(lead-cinc lead-super resnet-super resnet-rhythm resnet-form xresnet-sub inception-all bilstm-super resnet-untrained)
 {
-  echo "\"$einthoven\" train cinc2017:$data/cinc2017 --network lead --labels N,A,O --weights balanced --split record" \
+  [[ -f $out/sources/lead-cinc/model.safetensors ]] || echo "\"$einthoven\" train cinc2017:$data/cinc2017 --network lead --labels N,A,O --weights balanced --split record" \
     "--test 0.2 --validation 0 --epochs 200 --metric none --threads 1 -o $out/sources/lead-cinc" \
     "> $out/sources/lead-cinc.txt 2> $out/sources/lead-cinc.log"
   source_ lead-super superdiagnostic lead lead --leads II --epochs 60
@@ -29,7 +29,7 @@ sources=(lead-cinc lead-super resnet-super resnet-rhythm resnet-form xresnet-sub
   source_ inception-all all inception1d benchmark --epochs 15 --schedule one-cycle
   source_ bilstm-super superdiagnostic biLSTM melep --epochs 15 --schedule one-cycle
   source_ resnet-untrained superdiagnostic resNet1d18 melep --epochs 1 --rate 1e-12
-} | xargs -d '\n' -P "${JOBS:-2}" -I{} bash -c '{}'
+} | xargs -r -d '\n' -P "${JOBS:-2}" -I{} bash -c '{}'
 
 tasks=(
   AMI,IVCD,SBRAD
@@ -44,11 +44,11 @@ for number in "${!tasks[@]}"; do
   folder=$out/tasks/$((number + 1)); mkdir -p "$folder"
   for name in "${sources[@]}"; do
     method=fine-tune; [[ $name == lead-* ]] && method=embed
-    echo "\"$einthoven\" transfer $out/sources/$name/model.safetensors \"$target\" --method $method --task several" \
+    [[ -f $folder/$name/result.json ]] || echo "\"$einthoven\" transfer $out/sources/$name/model.safetensors \"$target\" --method $method --task several" \
       "--labels ${tasks[$number]} --drop-unlabelled --examples 1500 --official 2//3 --epochs 20 --schedule one-cycle" \
       "--metric none --threads 1 -o $folder/$name > $folder/$name.txt 2> $folder/$name.log"
   done
-done | xargs -d '\n' -P "${JOBS:-2}" -I{} bash -c '{}'
+done | xargs -r -d '\n' -P "${JOBS:-2}" -I{} bash -c '{}'
 
 for metric in weightedF1 macroAUROC; do
   rm -f "$out/$metric.csv"

@@ -51,7 +51,7 @@ public indirect enum SignalSource: Sendable {
   }
 
   /// What tells this source from every other one of a cohort.
-  var key: String {
+  package var key: String {
     switch self {
     case .file(let path, _): "file \(path)"
     case .row(let table, let row): "row \(row) of \(table.name)"

@@ -27,11 +27,12 @@ import Waveforms
       .init("einthoven inspect mitdb/100", "what a record holds"),
       .init("einthoven plot mitdb/100 -o 100.svg", "a record on paper"),
       .init("einthoven cohort ptb-xl:/data/ptb-xl", "what a database holds"),
+      .init("einthoven audit ptb-xl:/data/ptb-xl", "whether a split of it is honest"),
     ],
     commands: [
       DemoCommand.command, TrainCommand.command, TransferCommand.command, RankCommand.command,
       CorrelateCommand.command, PredictCommand.command, InspectCommand.command, PlotCommand.command,
-      CohortCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
+      CohortCommand.command, AuditCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
       ExportCommand.command, CompletionsCommand.command,
     ],
     notes: """

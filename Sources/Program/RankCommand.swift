@@ -18,7 +18,9 @@ enum RankCommand {
     repeated: "source-weights", .file, "W.npy", "what each label of a source counts; repeat for several")
   private static let names = Option("names", .list, "A,B,…", "with files: what the labels are called")
   private static let measures = Option("measures", .list, "A,B,…", "the measures; all if not given")
-  private static let draws = Option("draws", .integer(in: 0...100_000), "N", "draws of the patients", default: 200)
+  private static let draws = Option(
+    "draws", .integer(in: 0...100_000), "N",
+    "draws of the patients; if not given 200, for measures that are cheap to draw")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
   private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
@@ -47,7 +49,7 @@ enum RankCommand {
   ) { call in
     var options = Ranking.Options()
     options.measures = call[measures]
-    options.draws = call[draws]
+    if let draws = call[draws] { (options.draws, options.workLimit) = (draws, Ranking.Options.patientLimit) }
     options.seed = call[TrainingOptions.seed]
     options.threads = call[threads]
     for name in call[measures] ?? [] where Measure.named(name, for: .severalLabels) == nil {

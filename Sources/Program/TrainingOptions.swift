@@ -14,6 +14,7 @@ enum TrainingOptions {
   private static let leads = Option(
     "leads", .list, "A,B,…", "the leads to take, in order; all, or the recipe's, if not given")
   private static let dropsLacking = Option(flag: "drop-lacking", "leave out records that lack a lead")
+  private static let dropsUnusable = Option(flag: "drop-unusable", "leave out records that the recipe refuses")
   static let labels = Option("labels", .list, "A,B,…", "the labels to tell, in order")
   private static let minimum = Option(
     "minimum", .integer(from: 1), "N", "leave out labels of fewer examples", default: 1)
@@ -74,16 +75,13 @@ enum TrainingOptions {
 
   /// The options that say what is to be told of what, and how it is parted.
   static var targeting: [any DeclaredOption] {
-    [
-      leads, labels, minimum, each, examples, dropsUnlabelled, task, unit, folds, fewFolds, fold, validation, test,
-      official,
-      splitFile, seed,
-    ]
+    [leads] + choosing + [unit] + parting
   }
 
   private static var learning: [any DeclaredOption] {
     [
-      recipe, dropsLacking, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing,
+      recipe, dropsLacking, dropsUnusable, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss,
+      weights, smoothing,
       mixup, sampling, windows,
       metric, patience, keepEvery, cache,
     ]
@@ -100,6 +98,7 @@ enum TrainingOptions {
   ) throws -> TrainingRequest {
     var request = try target(cohort: cohort, network: network, recipe: call[recipe] ?? usual, call)
     request.dropsLacking = call[dropsLacking]
+    request.dropsUnusable = call[dropsUnusable]
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]
@@ -109,19 +108,35 @@ enum TrainingOptions {
   /// Returns what is to be told of what.
   static func target(cohort: String, network: String, recipe: String, _ call: Call) throws -> TrainingRequest {
     var request = TrainingRequest(cohort: cohort, network: network, recipe: recipe)
-    request.labels = call[labels]
+    choose(&request, call)
     request.leads = call[leads]
+    request.split = try split(call)
+    return request
+  }
+
+  /// Says which examples count.
+  static func choose(_ request: inout TrainingRequest, _ call: Call) {
+    request.labels = call[labels]
     request.minimumPositives = call[minimum]
     request.each = call[each]
     request.examples = call[examples]
     request.dropsUnlabelled = call[dropsUnlabelled]
     request.task = call[task].map { $0 == "one" ? .oneLabel : .severalLabels }
-    request.split = try split(call)
-    return request
   }
 
-  private static func split(_ call: Call) throws -> SplitRequest {
-    let unit = Split.Unit(rawValue: call[unit]) ?? .patient
+  /// The options that say how a cohort is parted, but for the unit.
+  static var parting: [any DeclaredOption] { [folds, fewFolds, fold, validation, test, official, splitFile, seed] }
+
+  /// The options that say which examples count.
+  static var choosing: [any DeclaredOption] { [labels, minimum, each, examples, dropsUnlabelled, task] }
+
+  /// Returns how the cohort is to be parted.
+  static func split(_ call: Call) throws -> SplitRequest {
+    try split(call, unit: Split.Unit(rawValue: call[unit]) ?? .patient)
+  }
+
+  /// Returns how the cohort is to be parted, by a unit that was asked for otherwise.
+  static func split(_ call: Call, unit: Split.Unit) throws -> SplitRequest {
     let ways = [
       ("--folds", call[folds] != nil), ("--official", call[official] != nil), ("--split-file", call[splitFile] != nil),
     ]

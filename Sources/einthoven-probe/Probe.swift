@@ -32,13 +32,14 @@ import Waveforms
     case "import" where rest.count == 4: exit(Importing.run(rest[0], rest[1], rest[2], rest[3]))
     case "onnx": exit(ONNXModels.run(rest))
     case "measures": exit(MeasureTiming.run(rest))
+    case "copies" where !rest.isEmpty: exit(CopyTrials.run(rest))
     default:
       print(
         """
         usage: einthoven-probe dump FOLDER [RATE] | rewrite RECORD FORMAT FOLDER | fuzz READER [--inputs N] [--seed S]
                | time RECORD… | cohort NAME:PATH… | prepare NAME:PATH CACHE | onnx [CASE [--seed N] [--out FOLDER]]
                | safetensors FILE FILE | tensors FILE… | events FILE | import NETWORK LAYOUT FILE SIGNAL
-               | measures [EXAMPLES FEATURES SOURCES LABELS]
+               | measures [EXAMPLES FEATURES SOURCES LABELS] | copies NAME:PATH… [COUNT]
         """
       )
       exit(2)

@@ -39,9 +39,7 @@ public struct TrainingJob {
     let loaded = try request.loadedCohort()
     task = loaded.task
     recipe = try origin.recipe(for: loaded.cohort, request)
-    let leads = request.dropsLacking ? recipe.leads : nil
-    cohort = try filing { () throws(FileError) in try leads.map(loaded.cohort.having) ?? loaded.cohort }
-    if cohort.count == 0 { throw .request("no record has the leads \((leads ?? []).joined(separator: ", "))") }
+    cohort = try request.suiting(loaded.cohort, recipe: recipe, threads: threads)
     splits = try request.split.splits(of: cohort)
     if let cache = request.cache { try filing { () throws(FileError) in try AtomicFile.makeFolder(cache) } }
     do throws(RecipeError) {
@@ -146,6 +144,7 @@ public struct TrainingJob {
   private func train(
     _ learner: Learner, _ split: Split, in folder: RunFolder, _ report: (Event) -> Void, _ shouldStop: () -> Bool
   ) throws(LearningError) -> TrainingResult.Part? {
+    try filing { () throws(FileError) in try split.write(to: folder.split) }
     let training = try part("train", of: split, learner.training)
     let validation = try part("validation", of: split, learner.judging)
     let test = try part("test", of: split, learner.judging)

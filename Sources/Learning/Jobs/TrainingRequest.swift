@@ -26,6 +26,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   public var leads: [String]?
   /// Whether examples whose record lacks a lead are left out; otherwise they stop the training.
   public var dropsLacking = false
+  /// Whether examples that the recipe refuses are left out; otherwise they stop the training.
+  public var dropsUnusable = false
   /// How the cohort is parted.
   public var split = SplitRequest()
   /// How the network is trained.
@@ -93,6 +95,24 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
         "\(code) alone leaves nothing to tell it from: name two labels, or train for several (--task several)")
     }
     return (cohort, task)
+  }
+
+  /// Returns the cohort without what a recipe cannot take, as far as that was asked for.
+  func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
+    let leads = dropsLacking ? recipe.leads : nil
+    let having = try filing { () throws(FileError) in try leads.map(cohort.having) ?? cohort }
+    let result: Cohort
+    do throws(RecipeError) {
+      result = dropsUnusable ? try having.usable(by: recipe, threads: threads) : having
+    } catch {
+      throw .recipe(error)
+    }
+    if result.count == 0 {
+      throw .request(
+        having.count == 0
+          ? "no record has the leads \((leads ?? []).joined(separator: ", "))" : "the recipe refuses every record")
+    }
+    return result
   }
 
   /// Returns the recipe for a cohort's recordings.

@@ -3,6 +3,7 @@ import Interchange
 /// The files of one training.
 ///
 ///     run.json            what was asked for, resolved
+///     split.json          which examples are learnt from, chosen by and judged on
 ///     log.jsonl           one line an epoch
 ///     events.out.tfevents.…   the same for TensorBoard
 ///     best.safetensors    the best weights so far, where there is a metric to tell
@@ -24,6 +25,9 @@ public struct RunFolder: Sendable {
   /// Returns the path of a file in the folder.
   public func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
+  /// The name of the file that holds a split.
+  package static let splitName = "split.json"
+
   var log: String { file("log.jsonl") }
   var state: String { file("last.state") }
   var events: String { file(EventFile.name("einthoven")) }
@@ -33,6 +37,8 @@ public struct RunFolder: Sendable {
   public var last: String { file("last.safetensors") }
   /// The chosen weights, with what was measured of them: the file to use.
   public var model: String { file("model.safetensors") }
+  /// Which examples are learnt from, chosen by and judged on.
+  public var split: String { file(Self.splitName) }
   /// What was asked for.
   public var configuration: String { file("run.json") }
 

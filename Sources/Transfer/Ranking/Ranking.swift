@@ -12,8 +12,12 @@ public struct Ranking: Sendable {
     public var groups: [String]?
     /// How often the groups are drawn anew for intervals and chances.
     public var draws = 200
-    /// Multiplications that the draws of one measure may take a source: costly measures are drawn less often.
-    public var workLimit = 5e10
+    /// Multiplications that the draws of one measure may take a source: costly measures are drawn less often, or not at all.
+    ///
+    /// As it is, all draws together cost no more than showing the networks the examples.
+    public var workLimit = 3e8
+    /// The limit of those who asked for draws and wait for them.
+    public static let patientLimit = 5e10
     /// The seed of everything random.
     public var seed: UInt64 = 0
     /// Threads to use; nil for as many as there are processors.

@@ -8,7 +8,7 @@
 
 // The one place where the module meets the system's mathematics library, so that no file needs Foundation for a sine.
 
-func sine(_ x: Double) -> Double { sin(x) }
+package func sine(_ x: Double) -> Double { sin(x) }
 func cosine(_ x: Double) -> Double { cos(x) }
 func tangent(_ x: Double) -> Double { tan(x) }
 package func exponential(_ x: Double) -> Double { exp(x) }

@@ -39,7 +39,7 @@ import Waveforms
     #expect(
       try names(in: folder.file("run")) == [
         "best.safetensors", "events.out.tfevents.einthoven", "last.safetensors", "last.state", "log.jsonl",
-        "model.safetensors", "predictions.csv", "result.json", "run.json",
+        "model.safetensors", "predictions.csv", "result.json", "run.json", "split.json",
       ])
     #expect(!result.isInterrupted && result.parts.count == 1 && result.pooled == nil)
     let read = try JSONFile.read(TrainingResult.self, from: folder.file("run/result.json"))

@@ -1,0 +1,111 @@
+import Cohorts
+import Interchange
+import Waveforms
+
+/// Looks for patients and recordings that stand on both sides of a split, or in two cohorts.
+///
+///     let audit = try OverlapAudit(of: cohort, split: split)
+///     print(audit.run()?.words ?? "stopped")
+public struct OverlapAudit: Sendable {
+  /// How far an audit is.
+  public enum Progress: Sendable {
+    /// Records whose signal was read.
+    case reading(Int, of: Int)
+    /// Pieces of the comparison.
+    case comparing(Int, of: Int)
+  }
+
+  let subject: String
+  let cohorts: [Cohort]
+  let records: AuditedRecords
+  let partitions: [Partition]
+  /// What is known beforehand to stand in the way of a verdict of `clean`, a sentence each.
+  let doubts: [String]
+
+  /// Audits a split of a cohort: no two parts may share anything.
+  ///
+  /// - Throws: When the split names an example that the cohort does not hold.
+  public init(of cohort: Cohort, split: Split) throws(FileError) { try self.init(of: cohort, splits: [split]) }
+
+  /// Audits several splits of a cohort, such as the folds of a cross-validation; signals are compared once.
+  public init(of cohort: Cohort, splits: [Split]) throws(FileError) {
+    let records = AuditedRecords([cohort])
+    var partitions: [Partition] = []
+    for (number, split) in splits.enumerated() {
+      let title = splits.count > 1 ? "fold \(number + 1)" : nil
+      partitions.append(try Partition(split, title: title, of: cohort, records))
+    }
+    subject = "\(cohort.name), split by \(splits.first?.method ?? "nothing")"
+    (cohorts, doubts) = ([cohort], [])
+    (self.records, self.partitions) = (records, partitions)
+  }
+
+  /// Audits two cohorts, such as what a network is tested on and what it was trained on.
+  public init(of tested: Cohort, against trained: Cohort) {
+    let names = [tested.name, trained.name]
+    let isOne = names[0] == names[1]
+    self.init(
+      of: tested, against: [trained], names: isOne ? ["first", "second"] : names, doubts: [])
+  }
+
+  /// Audits a cohort against several, under names of one's own, with doubts that stand whatever is found.
+  init(of tested: Cohort, against trained: [Cohort], names: [String], doubts: [String]) {
+    cohorts = [tested] + trained
+    subject = ([tested.name] + trained.map(\.name)).joined(separator: " against ")
+    let records = AuditedRecords(cohorts)
+    partitions = trained.indices.map {
+      Partition(tested: 0, trained: $0 + 1, names: [names[0], names[$0 + 1]], records)
+    }
+    self.records = records
+    var doubts = doubts
+    let registry = AuditedRecords.registry(of: tested)
+    let others = trained.filter { AuditedRecords.registry(of: $0) != registry && $0.unknownPatients < $0.count }
+    if tested.unknownPatients < tested.count {
+      for other in others {
+        doubts.append(
+          "\(tested.name) and \(other.name) name their patients each in its own way: who is in both cannot be told by names"
+        )
+      }
+    }
+    self.doubts = doubts
+  }
+
+  /// Reads every record once, compares, and says what was found; nothing when it was told to stop.
+  ///
+  /// - Complexity: Memory for the records that the threads are reading, and about 8 kB for each 12-lead record of ten seconds.
+  public func run(
+    threads: Int? = nil, report: (Progress) -> Void = { _ in }, shouldStop: @Sendable () -> Bool = { false }
+  ) -> OverlapReport? {
+    let all = records.records
+    var signatures: [Signature] = []
+    var places: [Int] = []
+    var notCompared: [OverlapReport.Remark] = []
+    let used = all.indices.filter { record in partitions.contains { !$0.sides(of: record).isEmpty } }
+    let size = 64 * max(1, threads ?? Parallel.processors)
+    for start in stride(from: 0, to: used.count, by: size) {
+      report(.reading(start, of: used.count))
+      if shouldStop() { return nil }
+      let part = used[start..<min(used.count, start + size)]
+      let outcomes = Parallel.outcomes(part.count, threads: threads) { index throws(FileError) in
+        Signature(of: try all[part[part.startIndex + index]].source.read())
+      }
+      for (place, outcome) in zip(part, outcomes) {
+        switch outcome {
+        case .success(let signature):
+          if let problem = signature.problem { notCompared.append(.init(record: all[place].name, remark: problem)) }
+          signatures.append(signature)
+          places.append(place)
+        case .failure(let error): notCompared.append(.init(record: all[place].name, remark: error.description))
+        }
+      }
+    }
+    report(.reading(used.count, of: used.count))
+    let copies = Copies(of: signatures, threads: threads, report: { report(.comparing($0, of: $1)) }, shouldStop)
+    guard let copies else { return nil }
+    var findings = Findings(self, notCompared: notCompared)
+    findings.addRecords()
+    findings.addPatients()
+    for copy in copies.all { findings.add(copy, places[copy.first], places[copy.second]) }
+    return findings.report(records: used.count)
+  }
+}

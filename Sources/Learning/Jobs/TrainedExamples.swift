@@ -1,0 +1,102 @@
+import Cohorts
+import Interchange
+
+/// The examples that a checkpoint learnt from, as far as they can be found again.
+///
+/// A card holds the fingerprint of the cohort; which of its examples were learnt from stands in the run's folder, and
+/// where the data is as well. What was learnt before the weights were carried over counts too.
+public struct TrainedExamples: Sendable {
+  /// What each training learnt from, the last first.
+  public private(set) var cohorts: [Cohort] = []
+  /// What could not be found, a sentence each; nothing when all was.
+  public private(set) var gaps: [String] = []
+
+  /// Finds the examples.
+  ///
+  /// - Parameter offered: A cohort that may be the one that was learnt from, where the run does not know where that is.
+  /// - Throws: When the checkpoint cannot be read.
+  public init(of checkpoint: String, offered: Cohort? = nil) throws(FileError) {
+    try self.init(of: checkpoint, offered: offered, depth: 0)
+  }
+
+  private init(of checkpoint: String, offered: Cohort?, depth: Int) throws(FileError) {
+    let card = try Checkpoint.card(reading: checkpoint)
+    let name = Self.last(checkpoint)
+    let run = Self.run(of: checkpoint)
+    guard let training = card.training else {
+      gaps = ["\(name) does not say what it learnt from"]
+      return
+    }
+    do throws(LearningError) {
+      cohorts = [try Self.examples(training, run, checkpoint: checkpoint, offered: offered)]
+    } catch {
+      gaps = ["which examples of \(training.cohort) \(name) learnt from cannot be found again: \(error)"]
+    }
+    guard let ancestor = card.lineage.first else { return }
+    let origin = run.map(\.request.network) ?? ""
+    // Carrying over names the checkpoint that it begins with; the fingerprint says whether that file is still the same.
+    guard depth < 16, FileAccess.kind(origin) == .file,
+      let source = try? Checkpoint(reading: origin), source.fingerprint == ancestor.fingerprint
+    else {
+      gaps.append("\(name) was carried over from \(ancestor.file), and what that learnt from cannot be found again")
+      return
+    }
+    let before = try TrainedExamples(of: origin, offered: offered, depth: depth + 1)
+    cohorts += before.cohorts
+    gaps += before.gaps
+  }
+
+  private static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// Returns the run in whose folder, or in a fold of which, a checkpoint is.
+  private static func run(of checkpoint: String) -> SettledRun? {
+    let folder = folder(of: checkpoint)
+    return ["\(folder)/run.json", "\(folder)/../run.json"].lazy.compactMap {
+      try? JSONFile.read(SettledRun.self, from: $0)
+    }.first
+  }
+
+  private static func examples(
+    _ training: Card.Training, _ run: SettledRun?, checkpoint: String, offered: Cohort?
+  ) throws(LearningError) -> Cohort {
+    var problem = "there is no run.json beside it"
+    var cohort = offered?.fingerprint == training.fingerprint ? offered : nil
+    if cohort == nil, let run {
+      do throws(LearningError) {
+        let loaded = try run.request.loadedCohort().cohort
+        let found = try run.request.suiting(loaded, recipe: run.recipe, threads: nil)
+        if found.fingerprint == training.fingerprint { cohort = found }
+        problem = "\(run.request.cohort) has changed since"
+      } catch {
+        problem = error.description
+      }
+    }
+    guard let cohort else { throw .request(problem) }
+    let split = try split(run, of: cohort, beside: checkpoint)
+    let places = try filing { () throws(FileError) in try split.places(of: "train", in: cohort) }
+    guard places.count == training.examples else {
+      throw .request("the split has \(places.count) examples to train on, the card \(training.examples)")
+    }
+    return cohort.selecting(places)
+  }
+
+  /// Returns the split as it stands beside the checkpoint, or makes it again.
+  private static func split(_ run: SettledRun?, of cohort: Cohort, beside checkpoint: String) throws(LearningError)
+    -> Split
+  {
+    let path = "\(folder(of: checkpoint))/\(RunFolder.splitName)"
+    if FileAccess.kind(path) == .file { return try filing { () throws(FileError) in try Split(reading: path) } }
+    guard let run else { throw .request("there is neither \(RunFolder.splitName) nor run.json beside it") }
+    let splits = try run.request.split.splits(of: cohort)
+    let fold = last(folder(of: checkpoint)).split(separator: "-").last.flatMap { Int($0) }
+    let number = splits.count == 1 ? 0 : (fold ?? 0) - 1
+    guard splits.indices.contains(number), run.splits.contains(splits[number].fingerprintOfParts) else {
+      throw .request("the split cannot be made again")
+    }
+    return splits[number]
+  }
+}

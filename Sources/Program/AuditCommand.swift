@@ -1,0 +1,80 @@
+import Cohorts
+import CommandLineKit
+import Leakage
+import Learning
+
+/// `einthoven audit`: says whether a split, or a test of a network, can be believed.
+enum AuditCommand {
+  private static let cohort = Argument(
+    "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
+  private static let against = Option(
+    "against", .file, "COHORT|FILE", "another cohort, or a checkpoint: all that it learnt from")
+  private static let split = Option(
+    "split", .text, "FILE|UNIT",
+    "a split, by its file or its run's folder; or patient, record, example: what is kept whole",
+    default: "patient")
+  private static let limit = Option("limit", .integer(from: 0), "N", "pairs that are listed", default: 10)
+  private static let json = Option(flag: "json", "print the report as one line of JSON, with every pair")
+
+  static let command = Command(
+    "audit", "tell whether patients or recordings stand on both sides of a split",
+    examples: [
+      .init("einthoven audit ptb-xl:/data/ptb-xl --official 1-8/9/10", "the split that 'train' makes of it"),
+      .init("einthoven audit mitdb:/data/mitdb --split example", "beats dealt out singly"),
+      .init("einthoven audit csv:mine.csv --split runs/mine", "the split of a run"),
+      .init("einthoven audit csv:mine.csv --against ptb-xl:/data/ptb-xl", "two cohorts"),
+      .init("einthoven audit csv:mine.csv --against runs/a/model.safetensors", "what a network learnt from"),
+    ],
+    arguments: [cohort],
+    options: [against, split, limit, json, CommonOptions.threads] + TrainingOptions.choosing + TrainingOptions.parting,
+    notes: """
+      Four things are looked for: patients on both sides; records of which parts stand on both sides; the same signal \
+      under two names, whatever its scale and rate; and near duplicates: shifted, cropped, filtered, with noise, or \
+      upside down. Duplicates on one side are told too, and are no leak.
+
+      Where patients are unknown, a split without copies is not called clean: it cannot be verified.
+      """,
+    exits: [
+      (.success, "clean"), (.leaking, "something stands on both sides"),
+      (.cannotVerify, "nothing was found, and more cannot be shown"),
+      (.failedData, "data could not be read"), (.interrupted, "stopped"),
+    ]
+  ) { call in
+    var training = TrainingRequest(cohort: call[cohort], network: "", recipe: "")
+    TrainingOptions.choose(&training, call)
+    let unit = Split.Unit(rawValue: call[split])
+    training.split = try TrainingOptions.split(call, unit: unit ?? .patient)
+    let request = OverlapRequest(training, split: unit == nil ? call[split] : nil, against: call[against])
+    Interrupt.watch()
+    var line = ProgressLine(call.console)
+    let report = try request.audit().run(
+      threads: call[CommonOptions.threads], report: { line.show($0) }, shouldStop: { Interrupt.isRequested })
+    line.end()
+    guard let report else { throw Interrupted("stopped; nothing was written") }
+    call.console.print(call[json] ? try report.json : report.text(limit: call[limit]))
+    return Exit(report.verdict)
+  }
+}
+
+extension Exit {
+  /// How an audit ends.
+  init(_ verdict: Verdict) {
+    switch verdict {
+    case .clean: self = .success
+    case .leaking: self = .leaking
+    case .cannotVerify: self = .cannotVerify
+    }
+  }
+}
+
+extension ProgressLine {
+  /// Shows how far an audit is.
+  fileprivate mutating func show(_ progress: OverlapAudit.Progress) {
+    switch progress {
+    case .reading(let done, let total): show("reading", done: done, of: total, unit: "records")
+    case .comparing(let done, let total):
+      if done <= 1 { end() }
+      show("comparing", done: done, of: total, unit: "steps")
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Cohorts
+import Interchange
+import Testing
+import Waveforms
+
+@testable import Leakage
+
+@Suite struct OverlapAuditTests {
+  @Test func patientsApartAreClean() throws {
+    let cohort = Made.cohort((0..<6).map { Made.example(Made.recording($0), id: "r\($0)", patient: "p\($0)") })
+    let split = Made.split(cohort, [("train", ["r0", "r1", "r2", "r3"]), ("test", ["r4", "r5"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.verdict == .clean)
+    #expect(report.pairs.isEmpty && report.duplicates.isEmpty && report.reasons.isEmpty && report.advice.isEmpty)
+    #expect(report.sides.map(\.patients) == [4, 2])
+    #expect(report.counts.compared == 6)
+    #expect(report.words.hasPrefix("Clean: "))
+  }
+
+  @Test func aPatientOnBothSidesLeaks() throws {
+    let cohort = Made.cohort([
+      Made.example(Made.recording(0), id: "a", patient: "p"), Made.example(Made.recording(1), id: "b", patient: "p"),
+      Made.example(Made.recording(2), id: "c", patient: "q"),
+    ])
+    let split = Made.split(cohort, [("train", ["a", "c"]), ("test", ["b"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.verdict == .leaking)
+    #expect(report.pairs.map(\.kind) == [.patient])
+    #expect(report.pairs[0].patient == "made p")
+    #expect([report.pairs[0].first.side, report.pairs[0].second.side] == ["train", "test"])
+    #expect(report.counts.patients == 1)
+  }
+
+  @Test func windowsOfOneRecordOnBothSidesLeak() throws {
+    let recording = Made.recording(0)
+    let cohort = Made.cohort([
+      Made.example(recording, id: "w0", patient: "p", samples: 0..<500),
+      Made.example(recording, id: "w1", patient: "p", samples: 500..<1000),
+      Made.example(Made.recording(1), id: "b", patient: "q"),
+    ])
+    let split = Made.split(cohort, [("train", ["w0", "b"]), ("test", ["w1"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.pairs.map(\.kind) == [.record])
+    #expect(report.counts.sharedRecords == 1 && report.counts.patients == 1 && report.counts.records == 2)
+  }
+
+  @Test func unknownPatientsCannotBeVerified() throws {
+    let cohort = Made.cohort([
+      Made.example(Made.recording(0), id: "a"), Made.example(Made.recording(1), id: "b", patient: "q"),
+    ])
+    let split = Made.split(cohort, [("train", ["a"]), ("test", ["b"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.verdict == .cannotVerify)
+    #expect(report.counts.unknownPatients == 1)
+    #expect(report.reasons.count == 1 && report.reasons[0].hasPrefix("1 of 2 examples"))
+  }
+
+  @Test func aCopyOnTheSameSideIsNoLeak() throws {
+    var copy = Made.recording(0)
+    for i in copy.leads.indices { copy.leads[i].samples = copy.leads[i].samples.map { 2 * $0 } }
+    let cohort = Made.cohort([
+      Made.example(Made.recording(0), id: "a", patient: "p"), Made.example(copy, id: "b", patient: "p"),
+      Made.example(Made.recording(1), id: "c", patient: "q"),
+    ])
+    let split = Made.split(cohort, [("train", ["a", "b"]), ("test", ["c"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.verdict == .clean)
+    #expect(report.duplicates.map(\.kind) == [.identical] && report.counts.withinOneSide == 1)
+  }
+
+  @Test func twoCohortsShareARecordingUnderTwoNames() throws {
+    let tested = Made.cohort([Made.example(Made.recording(3), id: "x")], name: "here")
+    let slow = try Made.recording(3).resampled(to: 100)
+    let trained = Made.cohort(
+      [Made.example(slow, id: "y"), Made.example(Made.recording(4), id: "z")], name: "there")
+    let report = try #require(OverlapAudit(of: tested, against: trained).run())
+    #expect(report.verdict == .leaking)
+    #expect(report.pairs.count == 1 && report.pairs[0].kind == .identical)
+    #expect(report.pairs[0].first == .init(side: "here", record: "x", examples: 1))
+    #expect(report.pairs[0].second == .init(side: "there", record: "y", examples: 1))
+  }
+
+  @Test func patientsOfTwoDatabasesCannotBeToldByName() throws {
+    let one = Made.cohort([Made.example(Made.recording(3), id: "x", patient: "1")], name: "here")
+    let other = Made.cohort([Made.example(Made.recording(4), id: "y", patient: "1")], name: "there")
+    let report = try #require(OverlapAudit(of: one, against: other).run())
+    #expect(report.verdict == .cannotVerify && report.reasons.count == 1)
+    let same = try #require(OverlapAudit(of: one, against: Made.cohort(other.examples, name: "here")).run())
+    #expect(same.pairs.map(\.kind) == [.patient])
+  }
+
+  @Test func foldsAreAuditedTogether() throws {
+    let cohort = Made.cohort((0..<4).map { Made.example(Made.recording($0), id: "r\($0)", patient: "p\($0 / 2)") })
+    let first = Made.split(cohort, [("train", ["r0", "r1"]), ("test", ["r2", "r3"])])
+    let second = Made.split(cohort, [("train", ["r2"]), ("test", ["r3"])])
+    let report = try #require(try OverlapAudit(of: cohort, splits: [first, second]).run())
+    #expect(report.pairs.map(\.fold) == ["fold 2"])
+  }
+
+  @Test func aSplitOfAnotherCohortIsRefused() {
+    let cohort = Made.cohort([Made.example(Made.recording(0), id: "a")])
+    let split = Made.split(cohort, [("train", ["a"]), ("test", ["elsewhere"])])
+    #expect { try OverlapAudit(of: cohort, split: split) } throws: { error in
+      (error as? FileError)?.found == "elsewhere"
+    }
+  }
+
+  @Test func whatCannotBeComparedIsNamed() throws {
+    let flat = Recording(
+      name: "flat", rate: 100, leads: [.init(name: "II", samples: [Float](repeating: 0, count: 1000))])
+    let short = Recording(name: "short", rate: 100, leads: [.init(name: "II", samples: [0, 1, 0, 1])])
+    let slow = Recording(name: "slow", rate: 2, leads: [.init(name: "II", samples: [0, 1, 0, 1])])
+    let empty = Recording(name: "empty", rate: 100, leads: [])
+    let broken = Example(id: "broken", source: .file("/nowhere/r1"))
+    let made = [flat, short, slow, empty].map { Made.example($0, id: $0.name) } + [broken]
+    let cohort = Made.cohort(made)
+    let split = Made.split(cohort, [("train", ["flat", "short", "slow"]), ("test", ["empty", "broken"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.notCompared.map(\.record) == ["flat", "short", "slow", "empty", "broken"])
+    #expect(report.verdict == .cannotVerify && report.counts.compared == 0)
+  }
+
+  @Test func itStopsWhenTold() throws {
+    let cohort = Made.cohort([Made.example(Made.recording(0), id: "a")])
+    let audit = try OverlapAudit(of: cohort, split: Made.split(cohort, [("train", ["a"]), ("test", [])]))
+    #expect(audit.run(shouldStop: { true }) == nil)
+  }
+
+  @Test func oneThreadAndThreeSayTheSame() throws {
+    var examples = (0..<8).map { Made.example(Made.recording($0), id: "r\($0)") }
+    examples.append(Made.example(try Made.recording(2).resampled(to: 250), id: "copy"))
+    let cohort = Made.cohort(examples)
+    let split = Made.split(cohort, [("train", (0..<8).map { "r\($0)" }), ("test", ["copy"])])
+    let audit = try OverlapAudit(of: cohort, split: split)
+    #expect(audit.run(threads: 1) == audit.run(threads: 3))
+  }
+}
