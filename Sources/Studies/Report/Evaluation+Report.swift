@@ -107,8 +107,10 @@ extension Evaluation {
       figures.append(
         ReportPage.Figure(
           HeatMap.confusion(
-            title: title + "Confusion", summary: "How often each true label was taken for each", labels: confusion.labels,
-            counts: confusion.counts), caption: "Rows are what was true, columns what was said; tinted by the share of the row."
+            title: title + "Confusion", summary: "How often each true label was taken for each",
+            labels: confusion.labels,
+            counts: confusion.counts),
+          caption: "Rows are what was true, columns what was said; tinted by the share of the row."
         ))
     }
     let shown = labels.sorted { $0.table.positives > $1.table.positives }.prefix(4)
@@ -124,7 +126,8 @@ extension Evaluation {
     figures.append(
       ReportPage.Figure(
         CalibrationChart(
-          title: title + "Calibration", summary: "How often each label was there where it was said with some probability",
+          title: title + "Calibration",
+          summary: "How often each label was there where it was said with some probability",
           series: Array(series)),
         caption: "On the dashed line, what is said with a probability comes true as often." + rest))
     return figures

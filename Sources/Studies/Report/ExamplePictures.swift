@@ -15,7 +15,8 @@ package struct ExamplePictures {
     self.model = model
     self.predictions = predictions
     let ids = Set(predictions.ids)
-    examples = Dictionary(cohort.examples.filter { ids.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+    examples = Dictionary(
+      cohort.examples.filter { ids.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
   }
 
   /// Seconds that are shown, of a recording of many leads and of few.
@@ -48,6 +49,9 @@ package struct ExamplePictures {
       throw LearningError.request("the cohort has no example of that name")
     }
     let (recording, first, focus) = try Self.excerpt(of: example)
+    guard recording.leads.contains(where: { $0.units == "mV" }) else {
+      throw LearningError.request("none of its leads is in millivolts")
+    }
     let isLong = recording.leads.count < 3
     let shown = Int((isLong ? Self.seconds.few : Self.seconds.many) * recording.rate)
     let range = 0..<min(recording.sampleCount, shown)
@@ -59,7 +63,8 @@ package struct ExamplePictures {
     let title = "\(id): \(choice.reason)"
     return ReportPage.Figure(
       Self.chart(title, recording, saliency, start: Double(first) / recording.rate, range: range, focus: focus),
-      caption: "Said: \(said.joined(separator: ", ")). True: \(truth.isEmpty ? "none of these" : truth.joined(separator: ", ")).",
+      caption:
+        "Said: \(said.joined(separator: ", ")). True: \(truth.isEmpty ? "none of these" : truth.joined(separator: ", ")).",
       lines: [saliency.words])
   }
 
@@ -69,8 +74,10 @@ package struct ExamplePictures {
   ) throws(FileError) -> (recording: Recording, first: Int, focus: Int?) {
     guard let focus = example.focus else { return (try example.source.read(samples: example.samples), 0, nil) }
     let half = Int(5 * (try example.source.rate()))
-    let whole = example.samples ?? 0..<(try example.source.read(annotator: nil).sampleCount)
-    let range = max(whole.lowerBound, focus - half)..<min(whole.upperBound, focus + half)
+    let whole: Range<Int>
+    if let samples = example.samples { whole = samples } else { whole = 0..<(try example.source.read().sampleCount) }
+    let first = min(whole.upperBound, max(whole.lowerBound, focus - half))
+    let range = first..<max(first, min(whole.upperBound, focus + half))
     return (try example.source.read(samples: range), range.lowerBound, focus - range.lowerBound)
   }
 

@@ -14,7 +14,8 @@ extension ReportPage.Verdict {
   ) -> ReportPage.Verdict {
     if let crossing = crossingPatients, crossing > 0 {
       return .init(
-        .bad, "Patients are on both sides", ["\(crossing) known patients have examples in more than one part: figures flatter."])
+        .bad, "Patients are on both sides",
+        ["\(crossing) known patients have examples in more than one part: figures flatter."])
     }
     if unit == .example {
       return .init(
@@ -30,7 +31,8 @@ extension ReportPage.Verdict {
         ])
     }
     if unit == .record && crossingPatients == nil {
-      return .init(.unknown, "Leakage cannot be ruled out", ["The split kept records whole, and nobody counted patients."])
+      return .init(
+        .unknown, "Leakage cannot be ruled out", ["The split kept records whole, and nobody counted patients."])
     }
     return .init(.good, "No patient is on both sides", ["All patients are known, and each is in one part alone."])
   }
@@ -41,13 +43,15 @@ extension ReportPage.Verdict {
     case .ownTest:
       guard let training else { break }
       var verdict = leakage(
-        unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients, crossingPatients: nil)
+        unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients,
+        crossingPatients: nil)
       verdict.lines.insert(acquaintance.words, at: 0)
       return verdict
     case .ownValidation, .learntFrom: return .init(.bad, "These examples were seen in training", [acquaintance.words])
     case .otherCohort:
       return .init(
-        .unknown, "Another cohort", [acquaintance.words, "Whether recordings or patients are in both was not looked at."])
+        .unknown, "Another cohort",
+        [acquaintance.words, "Whether recordings or patients are in both was not looked at."])
     case .notKnown, .silent: break
     }
     return .init(.unknown, "Leakage cannot be ruled out", [acquaintance.words])
@@ -73,7 +77,9 @@ extension ReportPage.Section {
     return .init(
       "\(measure) against \(score)",
       words.map { .prose($0) } + [
-        .figures([.init(chart, caption: "What \(measure) said before training, and the \(score) that was measured after.")])
+        .figures([
+          .init(chart, caption: "What \(measure) said before training, and the \(score) that was measured after.")
+        ])
       ])
   }
 }

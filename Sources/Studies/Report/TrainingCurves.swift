@@ -28,11 +28,13 @@ package struct TrainingCurves: Sendable {
   /// The loss, and what was measured on the validation part, where there was one.
   package var section: ReportPage.Section {
     var figures = [
-      ReportPage.Figure(lossChart, caption: "The mean loss of each epoch" + (hasValidation ? ", and on the validation part." : "."))
+      ReportPage.Figure(
+        lossChart, caption: "The mean loss of each epoch" + (hasValidation ? ", and on the validation part." : "."))
     ]
     if hasValidation {
       figures.append(
-        ReportPage.Figure(scoreChart, caption: "On the validation part, which the weights were chosen by and nothing is judged on."))
+        ReportPage.Figure(
+          scoreChart, caption: "On the validation part, which the weights were chosen by and nothing is judged on."))
     }
     return ReportPage.Section("Training", [.figures(figures)])
   }
@@ -47,7 +49,8 @@ package struct TrainingCurves: Sendable {
       guard values.contains(where: \.isFinite) else { return nil }
       let title = [training.name, name].filter { !$0.isEmpty }.joined(separator: ", ")
       return LineChart.Series(
-        title, x: training.epochs.map { Double($0.epoch) }, y: values, look: look, colour: trainings.count > 1 ? number : nil)
+        title, x: training.epochs.map { Double($0.epoch) }, y: values, look: look,
+        colour: trainings.count > 1 ? number : nil)
     }
   }
 
@@ -59,11 +62,13 @@ package struct TrainingCurves: Sendable {
   }
 
   private var scoreChart: LineChart {
-    let names = Set(trainings.flatMap { $0.epochs.flatMap(\.validation.keys) }).subtracting(["logLoss", "brier"]).sorted()
+    let names = Set(trainings.flatMap { $0.epochs.flatMap(\.validation.keys) }).subtracting(["logLoss", "brier"])
+      .sorted()
     // Several trainings and several metrics would be too many lines: then the one that tells most.
     let shown = trainings.count > 1 ? names.filter { $0 == "macroF1" } : names
     return LineChart(
-      title: "Validation", summary: "Metrics on the validation part after each epoch", x: Axis("epoch"), y: Axis("score"),
+      title: "Validation", summary: "Metrics on the validation part after each epoch", x: Axis("epoch"),
+      y: Axis("score"),
       series: shown.flatMap { name in series(.line, of: name) { $0.validation[name] } }, marks: marks)
   }
 

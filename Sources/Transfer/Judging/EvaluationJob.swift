@@ -106,6 +106,13 @@ public struct EvaluationJob {
     return other.source.checkpoint.card.labels.firstIndex { $0.code == label }
   }
 
+  /// The first network, as it is asked about one recording.
+  ///
+  /// - Parameter leads: The leads that were asked for.
+  public func model(leads: [String]?) throws(LearningError) -> Model {
+    try Model(networks[0].source.checkpoint, leads: leads, threads: options.threads)
+  }
+
   /// Judges.
   public func run() throws(LearningError) -> EvaluationResult {
     let known = networks[0].knowledge
@@ -142,7 +149,7 @@ public struct EvaluationJob {
       checkpoint: networks[0].source.file, fingerprint: networks[0].source.checkpoint.fingerprint, cohort: cohort.name,
       cohortFingerprint: cohort.fingerprint, part: part, split: part == nil ? nil : split?.method,
       acquaintance: acquaintance, labels: known, notes: notes, evaluation: evaluation, second: second,
-      predictions: said[0])
+      training: card.training, predictions: said[0])
   }
 
   private func predictions(_ network: JudgedNetwork, _ places: [Int]) throws(LearningError) -> Predictions {

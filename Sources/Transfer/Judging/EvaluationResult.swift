@@ -58,6 +58,8 @@ public struct EvaluationResult: Sendable, Codable {
   public let evaluation: Evaluation
   /// A second network beside it.
   public let second: Second?
+  /// What the network's card says of its training; not stored with the result.
+  package let training: Card.Training?
   /// What was said of each example.
   package let predictions: Predictions?
 
@@ -70,8 +72,9 @@ public struct EvaluationResult: Sendable, Codable {
     checkpoint: String, fingerprint: String?, cohort: String?, cohortFingerprint: String?, part: String?,
     split: String?,
     acquaintance: Acquaintance?, labels: LabelKnowledge?, notes: [String], evaluation: Evaluation, second: Second?,
-    predictions: Predictions
+    training: Card.Training?, predictions: Predictions
   ) {
+    self.training = training
     self.checkpoint = checkpoint
     self.fingerprint = fingerprint
     self.cohort = cohort
@@ -95,7 +98,7 @@ public struct EvaluationResult: Sendable, Codable {
     self.init(
       checkpoint: path, fingerprint: nil, cohort: nil, cohortFingerprint: nil, part: nil, split: nil, acquaintance: nil,
       labels: nil, notes: ["predictions as they were stored: whether the examples had been seen is not known"],
-      evaluation: try Evaluation(of: first, threads: threads), second: second, predictions: first)
+      evaluation: try Evaluation(of: first, threads: threads), second: second, training: nil, predictions: first)
   }
 
   private static func table(_ path: String, task: Task? = nil) throws(LearningError) -> Predictions {
@@ -116,7 +119,7 @@ public struct EvaluationResult: Sendable, Codable {
     notes = try fields.decode([String].self, forKey: .notes)
     evaluation = try fields.decode(Evaluation.self, forKey: .evaluation)
     second = try fields.decodeIfPresent(Second.self, forKey: .second)
-    predictions = nil
+    (training, predictions) = (nil, nil)
   }
 
   /// Writes `result.json` and `predictions.csv` into a folder that exists.
