@@ -23,7 +23,7 @@ enum PredictCommand {
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in
-    let model = try Model(Checkpoint(reading: call[checkpoint]), leads: call[leads], threads: 1)
+    let model = try Model(reading: call[checkpoint], leads: call[leads], threads: 1)
     return RecordPaths.read(call) { recording in
       let answer = try model.answer(recording)
       call.console.print(call[json] ? answer.json : answer.text)
