@@ -1,3 +1,4 @@
+import Cohorts
 import CommandLineKit
 import Interchange
 import Learning
