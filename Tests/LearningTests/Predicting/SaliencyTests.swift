@@ -80,8 +80,8 @@ import Waveforms
     let saliency = try model().saliency(of: recording, label: "a", in: 15..<33)
     #expect(saliency.samples == 15..<33 && saliency.leads[1].probabilities.count == 2)
     #expect(abs(saliency.probability - 0.98201) < 1e-4)
-    // 15 ..< 25 takes three ones away down to a slope from 0 to 1 at its last sample.
-    #expect(saliency.falls(saliency.leads[1])[0] > 0)
+    // 15 ..< 25 gives way to a slope from 0 to 1: of 20 ..< 25 there are then 35 / 9 instead of 3.
+    #expect(abs(saliency.falls(saliency.leads[1])[0] - (3 - 35 / 9.0)) < 1e-3)
   }
 
   @Test func anUnknownLabelIsRefused() throws {
