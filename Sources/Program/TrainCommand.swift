@@ -20,7 +20,7 @@ enum TrainCommand {
         "beats, by de Chazal's patients"),
       .init("einthoven train csv:mine/index.csv --network lead --folds 5", "one's own, each fifth judged once"),
     ],
-    arguments: [cohort], options: [out, json, findRate, threads] + TrainingOptions.all,
+    arguments: [cohort], options: [out, json, findRate, threads, ReportOptions.none] + TrainingOptions.all,
     notes: """
       A run that was stopped, however it was, goes on when the same command is given again, and ends with the same \
       weights, bit for bit. DIR/model.safetensors is the network to use; DIR/result.json says how well it does, and \
@@ -52,6 +52,7 @@ enum TrainCommand {
     let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })
     teller.ends()
     if result.isInterrupted { throw Interrupted("stopped; the same command goes on from here") }
+    ReportOptions.write(folder, job.cohort, threads: call[threads], call)
     call.console.print(call[json] ? try result.json() : result.text)
     return .success
   }

@@ -20,7 +20,8 @@ enum TransferCommand {
       .init(
         "einthoven transfer lead.safetensors ptb-xl:/data/ptb-xl --method embed", "one lead's network in twelve leads"),
     ],
-    arguments: [checkpoint, cohort], options: [out, json, threads] + TransferOptions.all + TrainingOptions.carrying,
+    arguments: [checkpoint, cohort],
+    options: [out, json, threads, ReportOptions.none] + TransferOptions.all + TrainingOptions.carrying,
     notes: """
       The network's own recipe prepares the recordings, brought to their leads and rate, unless --recipe names another. \
       Labels that the network knows, by code or by what others call them, keep their rows of the head.
@@ -48,6 +49,7 @@ enum TransferCommand {
     let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })
     teller.ends()
     if result.isInterrupted { throw Interrupted("stopped; the same command goes on from here") }
+    ReportOptions.write(folder, job.cohort, threads: call[threads], call)
     call.console.print(call[json] ? try result.json() : result.text)
     return .success
   }

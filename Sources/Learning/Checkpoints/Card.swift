@@ -26,6 +26,8 @@ public struct Card: Sendable, Equatable, Codable {
     public var fingerprint: String
     /// How it was split, in words.
     public var split: String
+    /// The fingerprint of the split's parts; nothing where nobody wrote it down.
+    public var parts: String?
     /// What the split kept together: patients, records or nothing.
     public var unit: Split.Unit
     /// Training examples.

@@ -4,26 +4,26 @@ import Interchange
 import Networks
 
 /// What a run's folder holds the results of: the request, and what it came to on this data.
-struct SettledRun: Equatable, Codable {
-  var request: TrainingRequest
-  var architecture: Architecture
-  var recipe: Recipe
-  var task: Task
-  var labels: [String]
+package struct SettledRun: Equatable, Codable {
+  package var request: TrainingRequest
+  package var architecture: Architecture
+  package var recipe: Recipe
+  package var task: Task
+  package var labels: [String]
   /// The fingerprint of the cohort.
-  var fingerprint: String
+  package var fingerprint: String
   /// The fingerprint of each split's parts.
-  var splits: [String]
+  package var splits: [String]
   /// What training began with, where that was learnt before.
-  var start: Start?
-  var einthoven = Version.current
+  package var start: Start?
+  package var einthoven = Version.current
 
   /// What training began with, as far as it is not said elsewhere.
-  struct Start: Equatable, Codable {
-    let fingerprint: String
-    let rules: [ParameterRule]
-    let features: FeatureRequest?
-    let lineage: [Card.Ancestor]
+  package struct Start: Equatable, Codable {
+    package let fingerprint: String
+    package let rules: [ParameterRule]
+    package let features: FeatureRequest?
+    package let lineage: [Card.Ancestor]
 
     /// Describes a start; one that is drawn from the seed needs no description.
     init?(_ start: TrainingStart) {
@@ -53,7 +53,7 @@ struct SettledRun: Equatable, Codable {
 
 extension Split {
   /// A fingerprint of which example is in which part.
-  var fingerprintOfParts: String {
+  package var fingerprintOfParts: String {
     var hash = Fingerprint()
     for part in parts {
       hash.add(part.name)

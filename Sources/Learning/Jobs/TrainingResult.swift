@@ -77,6 +77,8 @@ public struct TrainingResult: Sendable, Codable {
   public private(set) var splits: [String]
   /// What is known to limit these figures, a sentence each.
   public let notes: [String]
+  /// Known patients with examples in more than one part, in the split that has most; nothing where nobody counted.
+  public let crossingPatients: Int?
   /// Each split's training.
   public private(set) var parts: [Part] = []
   /// All test parts together: each example was judged by a network that had not seen it.
@@ -90,6 +92,7 @@ public struct TrainingResult: Sendable, Codable {
     var notes = job.cohort.notes
     for note in job.splits.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
     self.notes = notes
+    crossingPatients = job.splits.map(\.crossingPatients.count).max()
   }
 
   mutating func add(_ part: Part, threads: Int?) throws(LearningError) {
@@ -129,7 +132,8 @@ extension Card.Training {
   init(split: Split, set: LearningSet, plan: TrainingPlan) {
     let cohort = set.prepared.cohort
     self.init(
-      cohort: cohort.name, fingerprint: cohort.fingerprint, split: split.method, unit: split.unit,
+      cohort: cohort.name, fingerprint: cohort.fingerprint, split: split.method,
+      parts: split.fingerprintOfParts, unit: split.unit,
       examples: set.count,
       unknownPatients: set.indices.count { cohort.examples[$0].patient == .unknown }, notes: cohort.notes,
       plan: plan, epoch: 0)

@@ -64,8 +64,13 @@ public final class Model {
   ///
   /// - Throws: When the recording cannot be brought to what the network was trained on.
   public func windows(of recording: Recording) throws(LearningError) -> Windows {
+    try windows(of: recording, focus: nil)
+  }
+
+  /// Returns what the network sees of a recording about a sample that matters.
+  func windows(of recording: Recording, focus: Int?) throws(LearningError) -> Windows {
     do throws(RecipeError) {
-      let windows = try adapted(to: recording)(recording)
+      let windows = try adapted(to: recording)(recording, focus: focus)
       try shape.check(windows, of: recording.name)
       return windows
     } catch {
@@ -110,10 +115,16 @@ public final class Model {
     return coming.taking(leads: card.leads)
   }
 
+  /// The leads that the recipe takes by name; nothing where it takes those there are.
+  var takenLeads: [String]? { recipe.leads }
+
+  /// Returns the probabilities of some recordings' labels, recording after recording.
+  func probabilities(of recordings: [Windows]) -> [Float] { predictor.probabilities(of: recordings) }
+
   /// Answers for a recording, all of its windows taken together.
   public func answer(_ recording: Recording) throws(LearningError) -> Answer {
     let windows = try windows(of: recording)
-    let probabilities = predictor.probabilities(of: windows)
+    let probabilities = predictor.probabilities(of: [windows])
     guard probabilities.allSatisfy(\.isFinite) else {
       throw .request("record \(recording.name): the network's answer is no number")
     }

@@ -54,16 +54,27 @@ public final class Predictor {
     return result
   }
 
-  /// Returns the probabilities of one recording from all of its windows.
-  public func probabilities(of windows: Windows) -> [Float] {
-    let logits = logits(of: windows.values, presence: windows.presence, count: windows.count)
-    return aggregation(logits, task: task, owners: [Int](repeating: 0, count: windows.count), count: 1)
+  /// Returns the probabilities of recordings from all windows of each, recording after recording.
+  public func probabilities(of recordings: [Windows]) -> [Float] {
+    let presence = recordings.flatMap(\.presence)
+    let logits = logits(
+      of: recordings.count == 1 ? recordings[0].values : recordings.flatMap(\.values), presence: presence,
+      count: recordings.reduce(0) { $0 + $1.count })
+    let owners = recordings.enumerated().flatMap { [Int](repeating: $0, count: $1.count) }
+    return aggregation(logits, task: task, owners: owners, count: recordings.count)
   }
 
   /// Answers for every example of a set, all of its windows taken together.
   ///
   /// - Parameter shape: What the windows must be like.
   public func predictions(on set: LearningSet, shape: WindowShape) throws(LearningError) -> Predictions {
+    Predictions(
+      task: task, labels: set.labels, ids: set.ids, groups: set.groups,
+      probabilities: try probabilities(on: set, shape: shape), targets: set.prepared.cohort.targets(set.indices))
+  }
+
+  /// Returns the probabilities of the network's own labels, whatever those of the set are, example after example.
+  package func probabilities(on set: LearningSet, shape: WindowShape) throws(LearningError) -> [Float] {
     let indices = set.indices
     let chunk = Self.batch
     let feed = BatchFeed(set.prepared, shape: shape) { number in
@@ -92,8 +103,6 @@ public final class Predictor {
         "the network's answers are no numbers: its weights have run away; train with a lower rate, or clip the "
           + "gradients' norm")
     }
-    return Predictions(
-      task: task, labels: set.labels, ids: set.ids, groups: set.groups, probabilities: answers,
-      targets: set.prepared.cohort.targets(indices))
+    return answers
   }
 }

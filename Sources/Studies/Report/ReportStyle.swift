@@ -31,12 +31,12 @@ enum ReportStyle {
     tbody th{font-weight:600}
     .figure{text-align:right;white-space:nowrap}
     .figures{display:flex;flex-wrap:wrap;gap:24px 32px;align-items:flex-start;margin:8px 0 20px}
-    figure{margin:0;max-width:100%;min-width:0}
+    figure{margin:0;max-width:100%;min-width:0;flex:1 1 460px}
     figure .scroll{border:1px solid var(--line);border-radius:8px}
     figure svg{display:block;min-width:var(--least)}
     figure p{margin-bottom:6px}
     figcaption{color:var(--quiet);font-size:14px;margin-top:6px;max-width:64ch}
-    .paper-figure{width:100%}
+    .paper-figure{flex-basis:100%}
     .csv{white-space:nowrap}
     .verdict{border:1px solid var(--line);border-left:6px solid var(--quiet);border-radius:8px;background:var(--card);padding:12px 18px 4px;margin:8px 0 18px;max-width:92ch}
     .verdict .title{font-weight:600;font-size:18px;margin-bottom:6px}

@@ -1,0 +1,154 @@
+import Cohorts
+import Waveforms
+
+/// What in a recording an answer rests on: what is said of a label when one stretch of one lead is drawn straight.
+///
+/// A stretch gives way to the straight line between its ends, and all else is done again, recipe, windows and network: so
+/// it means the same for every network. What several stretches say alike is not seen: each alone may be missed without loss.
+public struct Saliency: Sendable {
+  /// One lead, stretch after stretch.
+  public struct Lead: Sendable {
+    /// The lead's name.
+    public let name: String
+    /// The label's probability without each stretch; NaN where nothing could be answered then.
+    public let probabilities: [Float]
+  }
+
+  /// The label's code.
+  public let label: String
+  /// The label's probability with everything in place.
+  public let probability: Float
+  /// Samples a second.
+  public let rate: Double
+  /// The samples that were looked at.
+  public let samples: Range<Int>
+  /// Samples a stretch; the last may be shorter.
+  public let step: Int
+  /// The leads that the network takes.
+  public let leads: [Lead]
+
+  /// Returns by how much each stretch of a lead speaks for the label: how far its log odds fall without it.
+  public func falls(_ lead: Lead) -> [Double] {
+    let whole = Self.logOdds(probability)
+    return lead.probabilities.map { whole - Self.logOdds($0) }
+  }
+
+  /// A fall of log odds that is not worth showing at full strength: a twentieth more or less at even odds.
+  static let least = 0.2
+
+  /// Returns how strongly to tint each stretch of a lead, from 0 to 1: its fall beside the greatest of all leads.
+  public func tint(_ lead: Lead) -> [Float] {
+    let greatest = max(Self.least, strongest?.fall ?? 0)
+    return falls(lead).map { $0.isFinite ? Float(max(0, $0) / greatest) : 0 }
+  }
+
+  /// The stretch that speaks most for the label, in seconds of the recording; nothing where none does.
+  public var strongest: (lead: String, seconds: ClosedRange<Double>, probability: Float, fall: Double)? {
+    var best: (lead: Int, place: Int, fall: Double)?
+    for (number, lead) in leads.enumerated() {
+      for (place, fall) in falls(lead).enumerated() where fall > (best?.fall ?? 0) { best = (number, place, fall) }
+    }
+    return best.map { best in
+      let first = samples.lowerBound + best.place * step
+      let end = min(samples.upperBound, first + step)
+      return (
+        leads[best.lead].name, Double(first) / rate...Double(end) / rate, leads[best.lead].probabilities[best.place],
+        best.fall
+      )
+    }
+  }
+
+  /// What it comes to, in a sentence.
+  public var words: String {
+    let length = fixed(Double(step) / rate, 2)
+    guard let strongest else { return "No stretch of \(length) s speaks for \(label): without it more is said of it." }
+    let from = fixed(strongest.seconds.lowerBound, 2), to = fixed(strongest.seconds.upperBound, 2)
+    let before = fixed(Double(probability), 3), after = fixed(Double(strongest.probability), 3)
+    let place = "\(strongest.lead), \(from) to \(to) s"
+    return strongest.fall < Self.least
+      ? "No single stretch of \(length) s matters much for \(label): without the strongest (\(place)) its probability is "
+        + "\(after) instead of \(before)."
+      : "\(label) rests most on \(place): without that stretch its probability is \(after) instead of \(before)."
+  }
+
+  private static func logOdds(_ probability: Float) -> Double {
+    if probability.isNaN { return .nan }
+    let p = min(1 - 1e-7, max(1e-7, Double(probability)))
+    return logarithm(p / (1 - p))
+  }
+}
+
+extension Model {
+  /// Finds out what in a recording speaks for a label.
+  ///
+  /// - Parameters:
+  ///   - focus: The sample that matters, for a recipe that cuts about one.
+  ///   - stretch: Seconds that are drawn straight at a time.
+  ///   - range: The samples to look at; all of them when nothing is said. The answer is to the whole recording.
+  /// - Complexity: leads × samples / stretch answers.
+  public func saliency(
+    of recording: Recording, label: String, focus: Int? = nil, stretch: Double = 0.2, in range: Range<Int>? = nil
+  ) throws(LearningError) -> Saliency {
+    precondition(stretch > 0 && stretch.isFinite, "a stretch of \(stretch) s, expected above 0")
+    guard let place = card.labels.firstIndex(where: { $0.code == label }) else {
+      throw .request(
+        "the network knows no label \(label); it knows \(card.labels.map(\.code).joined(separator: ", "))")
+    }
+    let whole = try windows(of: recording, focus: focus)
+    let probability = probabilities(of: [whole])[place]
+    let samples = (range ?? 0..<recording.sampleCount).clamped(to: 0..<recording.sampleCount)
+    let step = max(1, Int((min(stretch, 1e6) * recording.rate).rounded()))
+    let starts = Array(stride(from: samples.lowerBound, to: samples.upperBound, by: step))
+    let places = explained(recording)
+    // As many windows at a time as the predictor takes.
+    let chunk = max(1, 64 / max(1, whole.count))
+    let jobs = places.flatMap { lead in starts.map { (lead: lead, start: $0) } }
+    var found: [Float] = []
+    for first in stride(from: 0, to: jobs.count, by: chunk) {
+      let part = Array(jobs[first..<min(jobs.count, first + chunk)])
+      let cut = part.map { job -> Windows? in
+        let stretch = job.start..<min(samples.upperBound, job.start + step)
+        guard let changed = recording.straightened(lead: job.lead, stretch) else { return whole }
+        return try? windows(of: changed, focus: focus)
+      }
+      let known = cut.compactMap(\.self)
+      let said = known.isEmpty ? [] : probabilities(of: known)
+      var next = place
+      for windows in cut {
+        guard windows != nil else {
+          found.append(.nan)
+          continue
+        }
+        found.append(said[next])
+        next += card.labels.count
+      }
+    }
+    return Saliency(
+      label: label, probability: probability, rate: recording.rate, samples: samples, step: step,
+      leads: places.enumerated().map { number, lead in
+        Saliency.Lead(
+          name: recording.leads[lead].name,
+          probabilities: Array(found[(number * starts.count)..<((number + 1) * starts.count)]))
+      })
+  }
+
+  /// The places of the leads that the network takes; of all, where it takes one that must be derived.
+  private func explained(_ recording: Recording) -> [Int] {
+    let wanted = (takenLeads ?? recording.leads.map(\.name)).map(LeadName.canonical)
+    let places = recording.leads.indices.filter { wanted.contains(LeadName.canonical(recording.leads[$0].name)) }
+    return places.count < wanted.count ? Array(recording.leads.indices) : places
+  }
+}
+
+extension Recording {
+  /// Returns the recording with a stretch of a lead as a straight line; nothing where there is nothing to take away.
+  func straightened(lead: Int, _ stretch: Range<Int>) -> Recording? {
+    let samples = leads[lead].samples
+    let known = stretch.clamped(to: 0..<samples.count).filter { samples[$0].isFinite }
+    guard let first = known.first, let last = known.last, last > first + 1 else { return nil }
+    var result = self
+    let slope = (samples[last] - samples[first]) / Float(last - first)
+    for place in known { result.leads[lead].samples[place] = samples[first] + slope * Float(place - first) }
+    return result
+  }
+}

@@ -1,0 +1,85 @@
+import Charts
+import Cohorts
+import Learning
+import Transfer
+
+extension ReportPage.Verdict {
+  /// Returns what a split lets one say of leakage.
+  ///
+  /// - Parameters:
+  ///   - unknownPatients: Training examples whose patient nobody knows.
+  ///   - crossingPatients: Known patients on both sides; nothing where nobody counted.
+  package static func leakage(
+    unit: Split.Unit, examples: Int, unknownPatients: Int, crossingPatients: Int?
+  ) -> ReportPage.Verdict {
+    if let crossing = crossingPatients, crossing > 0 {
+      return .init(
+        .bad, "Patients are on both sides",
+        ["\(crossing) known patients have examples in more than one part: figures flatter."])
+    }
+    if unit == .example {
+      return .init(
+        .bad, "Records are on both sides",
+        ["The split divides records: beats or windows of one patient are on both sides, and figures flatter."])
+    }
+    if unknownPatients > 0 {
+      return .init(
+        .unknown, "Leakage cannot be ruled out",
+        [
+          "\(unknownPatients) of \(examples) training examples are of unknown patients. Records were kept whole; whether a "
+            + "patient is on both sides cannot be shown."
+        ])
+    }
+    if unit == .record && crossingPatients == nil {
+      return .init(
+        .unknown, "Leakage cannot be ruled out", ["The split kept records whole, and nobody counted patients."])
+    }
+    return .init(.good, "No patient is on both sides", ["All patients are known, and each is in one part alone."])
+  }
+
+  /// Returns what a network's card lets one say of examples that it is judged on.
+  package static func acquaintance(_ acquaintance: Acquaintance, _ training: Card.Training?) -> ReportPage.Verdict {
+    switch acquaintance {
+    case .ownTest:
+      guard let training else { break }
+      var verdict = leakage(
+        unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients,
+        crossingPatients: nil)
+      verdict.lines.insert(acquaintance.words, at: 0)
+      return verdict
+    case .ownValidation, .learntFrom: return .init(.bad, "These examples were seen in training", [acquaintance.words])
+    case .otherCohort:
+      return .init(
+        .unknown, "Another cohort",
+        [acquaintance.words, "Whether recordings or patients are in both was not looked at."])
+    case .notKnown, .silent: break
+    }
+    return .init(.unknown, "Leakage cannot be ruled out", [acquaintance.words])
+  }
+}
+
+extension ReportPage.Section {
+  /// Returns what a measure said beforehand beside what was reached afterwards.
+  ///
+  /// - Parameters:
+  ///   - points: A name, what the measure said, what was reached and its interval, and the number of what belongs together.
+  ///   - words: What comes of it, in sentences.
+  package static func agreement(
+    _ measure: String, with score: String,
+    points: [(name: String, measure: Double, score: Double, interval: ClosedRange<Double>?, group: Int)],
+    groups: [String] = [], words: [String] = []
+  ) -> ReportPage.Section {
+    let chart = ScatterChart(
+      title: "\(measure) and \(score)", summary: "What \(measure) said before, and the \(score) that was reached",
+      x: Axis(measure), y: Axis(score),
+      items: points.map { .init($0.name, x: $0.measure, y: $0.score, yInterval: $0.interval, group: $0.group) },
+      groups: groups)
+    return .init(
+      "\(measure) against \(score)",
+      words.map { .prose($0) } + [
+        .figures([
+          .init(chart, caption: "What \(measure) said before training, and the \(score) that was measured after.")
+        ])
+      ])
+  }
+}

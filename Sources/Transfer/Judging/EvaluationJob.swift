@@ -1,0 +1,165 @@
+import Cohorts
+import Interchange
+import Learning
+
+/// Judges a trained network, or two side by side, on a cohort that need not be theirs.
+public struct EvaluationJob {
+  /// What is asked for beside the cohort.
+  public struct Options: Sendable {
+    /// The part of the split to judge on; if nothing is said, the test part of a network's own cohort and all of any other.
+    public var part: String?
+    /// By what thresholds are chosen on the split's validation part; if nothing is said, the network's own are taken.
+    public var thresholds: Thresholds.Rule?
+    /// Threads that work.
+    public var threads: Int?
+
+    /// Creates the options.
+    public init() {}
+  }
+
+  /// The cohort, with the labels that were asked for.
+  public let cohort: Cohort
+  /// The places in it of the examples that are judged on.
+  public let places: [Int]
+  /// The part of the split that they are; nothing for all examples.
+  public let part: String?
+  private let networks: [JudgedNetwork]
+  private let task: Task
+  private let codes: [String]
+  private let split: Split?
+  private let options: Options
+  private let notes: [String]
+
+  /// Loads the networks and the cohort.
+  ///
+  /// - Parameter other: A second network, whose figures are taken from the first's, pair by pair.
+  public init(
+    _ path: String, against other: String? = nil, on target: TrainingRequest, options: Options = Options()
+  ) throws(LearningError) {
+    if let problem = target.split.problem { throw .request(problem) }
+    self.options = options
+    let first = try SourceNetwork(reading: path)
+    let card = first.checkpoint.card
+    cohort = try Self.loaded(target, for: card)
+    let splits = try target.split.splits(of: cohort)
+    let own = splits.first { $0.method == card.training?.split } ?? splits.first
+    let isOwn = card.training?.fingerprint == cohort.fingerprint
+    part = options.part ?? (isOwn ? "test" : nil)
+    split = own
+    var networks = [try JudgedNetwork(first, of: cohort, leads: target.leads)]
+    if let other {
+      networks.append(try JudgedNetwork(SourceNetwork(reading: other), of: cohort, leads: target.leads))
+    }
+    self.networks = networks
+    task = target.task ?? card.task
+    // In the words of the first, those labels that all know.
+    let known = networks[0].knowledge
+    let shared = known.codes.filter { code in
+      networks.dropFirst().allSatisfy { Self.column(of: code, known, in: $0) != nil }
+    }
+    guard shared.count > (task == .oneLabel ? 1 : 0) else {
+      throw .request(
+        "\(path) tells \(card.labels.map(\.code).joined(separator: ", ")), the cohort has "
+          + "\(cohort.vocabulary.codes.joined(separator: ", ")): too few mean the same to judge by")
+    }
+    codes = shared
+    let all = try Self.places(part, own, cohort)
+    places =
+      task == .oneLabel
+      ? all.filter { [cohort] in known.translated(cohort.examples[$0].labels, to: shared).count == 1 } : all
+    guard !places.isEmpty else { throw .request("no example of the part has a label that is judged") }
+    var notes = cohort.notes + known.notes
+    let lost = known.codes.filter { !shared.contains($0) }
+    if !lost.isEmpty {
+      notes.append("not judged, for the second network does not know it: \(lost.joined(separator: ", "))")
+    }
+    if places.count < all.count {
+      notes.append("\(all.count - places.count) of \(all.count) examples left out: not just one of the judged labels")
+    }
+    self.notes = notes
+  }
+
+  /// The cohort with the labels that were asked for; with a network's own labels and task if nothing is said, so that its
+  /// own cohort comes out as it was.
+  private static func loaded(_ target: TrainingRequest, for card: Card) throws(LearningError) -> Cohort {
+    var request = target
+    request.task = target.task ?? card.task
+    if request.labels == nil {
+      let whole = try filing { () throws(FileError) in try Cohort.load(target.cohort) }
+      let codes = card.labels.map(\.code)
+      let isSame = card.vocabulary.map { $0.system == whole.vocabulary.system } ?? true
+      if isSame, codes.allSatisfy({ whole.vocabulary.place(of: $0) != nil }) { request.labels = codes }
+    }
+    return try request.loadedCohort().cohort
+  }
+
+  private static func places(_ part: String?, _ split: Split?, _ cohort: Cohort) throws(LearningError) -> [Int] {
+    guard let part else { return Array(cohort.examples.indices) }
+    guard let split else { throw .request("there is no split") }
+    return try filing { () throws(FileError) in try split.places(of: part, in: cohort) }
+  }
+
+  /// The place among another network's outputs of a label of the first: what the cohort calls it decides.
+  private static func column(of code: String, _ known: LabelKnowledge, in other: JudgedNetwork) -> Int? {
+    let words = known.known.first { $0.label == code }?.cohort ?? []
+    guard let label = other.knowledge.known.first(where: { $0.cohort == words })?.label else { return nil }
+    return other.source.checkpoint.card.labels.firstIndex { $0.code == label }
+  }
+
+  /// The first network, as it is asked about one recording.
+  ///
+  /// - Parameter leads: The leads that were asked for.
+  public func model(leads: [String]?) throws(LearningError) -> Model {
+    try Model(networks[0].source.checkpoint, leads: leads, threads: options.threads)
+  }
+
+  /// Judges.
+  public func run() throws(LearningError) -> EvaluationResult {
+    let known = networks[0].knowledge
+    let card = networks[0].source.checkpoint.card
+    let acquaintance = Acquaintance(card, cohort, split, part: part)
+    var said: [Predictions] = []
+    for network in networks { said.append(try predictions(network, places)) }
+    var thresholds: Thresholds?
+    var notes = notes
+    if task == .severalLabels {
+      if let rule = options.thresholds {
+        let others = try Self.places("validation", split, cohort)
+        thresholds = try Thresholds(rule, on: try predictions(networks[0], others))
+      } else if let own = card.thresholds, card.task == .severalLabels {
+        if acquaintance == .ownValidation {
+          notes.append("the network's own thresholds were chosen on these examples and are not used")
+        } else {
+          let places = codes.compactMap { code in card.labels.firstIndex { $0.code == code } }
+          thresholds = Thresholds(labels: codes, values: places.map { own[$0] })
+          notes.append("thresholds are the network's own, chosen on its validation part")
+        }
+      }
+    }
+    let evaluation = try Evaluation(of: said[0], thresholds: thresholds, threads: options.threads)
+    var second: EvaluationResult.Second?
+    if networks.count > 1 {
+      // Each is judged as it is; what is compared needs no threshold, or takes the usual one for both.
+      second = try EvaluationResult.Second(
+        networks[1].source, said,
+        acquaintance: Acquaintance(networks[1].source.checkpoint.card, cohort, split, part: part),
+        threads: options.threads)
+    }
+    return EvaluationResult(
+      checkpoint: networks[0].source.file, fingerprint: networks[0].source.checkpoint.fingerprint, cohort: cohort.name,
+      cohortFingerprint: cohort.fingerprint, part: part, split: part == nil ? nil : split?.method,
+      acquaintance: acquaintance, labels: known, notes: notes, evaluation: evaluation, second: second,
+      training: card.training, predictions: said[0])
+  }
+
+  private func predictions(_ network: JudgedNetwork, _ places: [Int]) throws(LearningError) -> Predictions {
+    let known = networks[0].knowledge
+    let targets = places.flatMap { place -> [Float] in
+      let labels = known.translated(cohort.examples[place].labels, to: codes)
+      return codes.map { labels.contains($0) ? 1 : 0 }
+    }
+    return try network.predictions(
+      cohort, places: places, labels: codes, columns: codes.compactMap { Self.column(of: $0, known, in: network) },
+      targets: targets, task: task, threads: options.threads)
+  }
+}

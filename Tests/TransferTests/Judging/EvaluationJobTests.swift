@@ -1,0 +1,113 @@
+import Cohorts
+import Compute
+import Foundation
+import Interchange
+import Networks
+import Testing
+import Waveforms
+
+@testable import Learning
+@testable import Transfer
+
+@Suite struct EvaluationJobTests {
+  private let folder: String
+
+  init() throws { folder = try Waves.folder() }
+
+  private func clean() { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// A network of one lead that tells some findings, without having learnt anything.
+  private func network(_ codes: [String], _ name: String, task: Task = .severalLabels, thresholds: [Float]? = nil)
+    throws
+    -> String
+  {
+    var architecture = Waves.beat
+    architecture.outputs = codes.count
+    let vocabulary = Vocabulary.findings.restricted(to: codes)
+    var card = Card(
+      architecture: architecture, task: task, vocabulary: vocabulary,
+      shape: WindowShape(times: 160, leads: ["II"], rate: 50),
+      recipe: Recipe([
+        .leads(names: ["II"], absent: .refuse), .resample(rate: 50), .window(window: Window(160)), .fill(value: 0),
+      ]), aggregation: WindowAggregation())
+    card.vocabulary = vocabulary
+    card.thresholds = thresholds
+    let path = "\(folder)/\(name).safetensors"
+    try Checkpoint(card: card, parameters: architecture.parameters(seed: UInt64(name.utf8.count))).write(to: path)
+    return path
+  }
+
+  private func target(_ labels: [String]? = nil) -> TrainingRequest {
+    var request = TrainingRequest(cohort: "synthetic,patients=24,seconds=4:5", network: "", recipe: "source")
+    (request.labels, request.split) = (labels, SplitRequest(.fractions(validation: 0.25, test: 0.25)))
+    return request
+  }
+
+  @Test func whatCannotBeMappedIsSaid() throws {
+    defer { clean() }
+    let path = try network(["NORM", "AFIB", "PVC"], "a", thresholds: [0.1, 0.2, 0.3])
+    let result = try EvaluationJob(path, on: target(["PVC", "NORM", "PAC"])).run()
+    #expect(result.evaluation.labels.map(\.label) == ["NORM", "PVC"])
+    #expect(result.labels?.unknownToCohort == ["AFIB"] && result.labels?.unknownToNetwork == ["PAC"])
+    #expect(result.notes.contains { $0.contains("no word for it: AFIB") })
+    #expect(result.notes.contains { $0.contains("does not know: PAC") })
+    #expect(result.acquaintance == .silent && result.part == nil && result.evaluation.examples == 24)
+    // Its own thresholds, by label.
+    #expect(result.evaluation.labels.map(\.threshold) == [0.1, 0.3])
+    #expect(throws: LearningError.self) { try EvaluationJob(path, on: target(["PAC"])) }
+  }
+
+  @Test func aResultIsJSON() throws {
+    defer { clean() }
+    let path = try network(["NORM", "PVC"], "a")
+    let result = try EvaluationJob(path, against: network(["PVC", "AFIB", "NORM"], "bb"), on: target(["NORM", "PVC"]))
+      .run()
+    let read = try JSONFile.parse(EvaluationResult.self, Array(result.json().utf8), file: "result")
+    #expect(read.evaluation == result.evaluation && read.second?.comparisons == result.second?.comparisons)
+    #expect(try read.json() == result.json())
+    let second = try #require(result.second)
+    for row in second.comparisons where row.difference.value.isFinite {
+      #expect(row.difference.value == row.first.value - row.second.value)
+      #expect(row.first.value == result.evaluation.scores.first { $0.metric == row.metric }?.estimate.value)
+    }
+    // What was said is what the network says by itself, whatever the order of its labels.
+    let model = try Model(Checkpoint(reading: "\(folder)/bb.safetensors"), threads: 1)
+    let predictions = try #require(result.predictions)
+    #expect(predictions.labels == ["NORM", "PVC"] && second.evaluation.examples == 24 && model.card.labels.count == 3)
+  }
+
+  @Test func storedPredictionsAreJudgedAgain() throws {
+    defer { clean() }
+    let result = try EvaluationJob(network(["NORM", "PVC"], "a"), on: target()).run()
+    try result.write(to: folder)
+    let again = try EvaluationResult(predictions: folder + "/predictions.csv", against: folder + "/predictions.csv")
+    #expect(again.evaluation == result.evaluation)
+    #expect(again.second?.comparisons.allSatisfy { $0.difference.value == 0 || $0.difference.value.isNaN } == true)
+    try Data("id,labels,p(a)\nx,b,0.5\n".utf8).write(to: URL(filePath: folder + "/bad.csv"))
+    #expect(throws: LearningError.self) { try EvaluationResult(predictions: folder + "/bad.csv") }
+    try Data("id,labels,p(a)\nx,a,1.5\n".utf8).write(to: URL(filePath: folder + "/bad.csv"))
+    #expect(throws: LearningError.self) { try EvaluationResult(predictions: folder + "/bad.csv") }
+  }
+
+  @Test func whatWasLearntFromIsToldFromWhatWasNot() throws {
+    defer { clean() }
+    let job = try EvaluationJob(network(["NORM", "PVC"], "a"), on: target(["NORM", "PVC"]))
+    let cohort = job.cohort
+    let split = try target().split.splits(of: cohort)[0]
+    let other = try SplitRequest(.fractions(validation: 0.25, test: 0.25), seed: 2).splits(of: cohort)[0]
+    let prepared = try PreparedCohort(cohort, recipe: Recipe([.resample(rate: 50)]), threads: 1)
+    let set = try LearningSet(prepared, indices: split.places(of: "train", in: cohort), task: .severalLabels)
+    var card = try Checkpoint.card(reading: folder + "/a.safetensors")
+    card.training = Card.Training(split: split, set: set, plan: TrainingPlan())
+    #expect(Acquaintance(card, cohort, split, part: "test") == .ownTest)
+    #expect(Acquaintance(card, cohort, split, part: "validation") == .ownValidation)
+    #expect(Acquaintance(card, cohort, split, part: "train") == .learntFrom)
+    #expect(Acquaintance(card, cohort, nil, part: nil) == .learntFrom)
+    // The same words, but drawn by another seed.
+    #expect(other.method == split.method && Acquaintance(card, cohort, other, part: "test") == .notKnown)
+    #expect(Acquaintance(card, cohort.restricted(to: ["NORM"]), split, part: "test") == .notKnown)
+    var renamed = cohort.restricted(to: ["NORM"])
+    renamed.name = "elsewhere"
+    #expect(Acquaintance(card, renamed, split, part: "test") == .otherCohort)
+  }
+}
