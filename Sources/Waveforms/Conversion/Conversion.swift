@@ -54,7 +54,8 @@ public struct Conversion: Sendable {
     switch format {
     case .csv, .npy:
       let recording = try changed(reader, frames)
-      losses = [.units].union(format == .npy ? [.names] : [])
+      losses.insert(.units)
+      if format == .npy { losses.insert(.names) }
       if !recording.comments.isEmpty || reader.description.start != RecordStart() { losses.insert(.comments) }
       try put(annotations, recording.rate / rateOf(reader), folder, name)
       if format == .csv {
@@ -65,7 +66,7 @@ public struct Conversion: Sendable {
     case .wfdb, .mat, .edf:
       var record = try stored(reader, frames)
       record.header.comments = reader.description.comments
-      record.header.start = Conversion.start(
+      record.header.start = try Conversion.start(
         reader.description.start, after: Double(frames.lowerBound) / rateOf(reader))
       losses = record.losses
       if format == .edf {
@@ -116,8 +117,8 @@ public struct Conversion: Sendable {
 
   private func stored(_ reader: RecordReader, _ frames: Range<Int>) throws(WaveformError) -> StoredRecord {
     let known = try rateOf(reader)
-    let channels =
-      leads.map { $0.map { name in reader.channel(named: name) } } ?? reader.description.channels.indices.map { $0 }
+    let all: [Int?] = Array(reader.description.channels.indices)
+    let channels = leads.map { names in names.map { reader.channel(named: $0) } } ?? all
     let isFast = channels.contains { $0.map { reader.description.channels[$0].samplesPerFrame > 1 } ?? false }
     let keepsFrames = !isFast || format == .wfdb
     if rate == nil || rate == known, keepsFrames, !channels.contains(nil),

@@ -40,9 +40,10 @@ import Testing
       let tail = try #require(text.split(separator: "startxref\n").last)
       let table = try #require(Int(tail.prefix { $0.isNumber }))
       #expect(bytes[table...].starts(with: "xref\n0 5\n".utf8), "\(name)")
-      for (number, line) in String(decoding: bytes[table...], as: UTF8.self).split(separator: "\n").dropFirst(3).prefix(4)
-        .enumerated()
-      {
+      for (number, line) in String(decoding: bytes[table...], as: UTF8.self).split(separator: "\n").dropFirst(3).prefix(
+        4
+      )
+      .enumerated() {
         let place = try #require(Int(line.prefix(10)))
         #expect(bytes[place...].starts(with: "\(number + 1) 0 obj".utf8), "\(name)")
       }
@@ -64,7 +65,9 @@ import Testing
   @Test func crossingLinesDoNotCancel() {
     var raster = Raster(width: 9, height: 9)
     let pen = Scene.Pen(colour: Scene.Colour("#000")!, width: 3)
-    let cross = [Scene.Line(points: [Point(0, 4.5), Point(9, 4.5)]), Scene.Line(points: [Point(4.5, 9), Point(4.5, 0)])]
+    let cross = [
+      Scene.Line(points: [Point(0, 4.5), Point(9, 4.5)]), Scene.Line(points: [Point(4.5, 9), Point(4.5, 0)]),
+    ]
     raster.draw(.stroke(cross, pen), 1)
     #expect(raster.pixels[(4 * 9 + 4) * 3] == 0 && raster.pixels[(4 * 9 + 1) * 3] == 0 && raster.pixels[0] == 255)
   }
