@@ -29,7 +29,6 @@ let package = Package(
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Transfer", targets: ["Transfer"]),
     .library(name: "Leakage", targets: ["Leakage"]),
-    .library(name: "Studies", targets: ["Studies"]),
   ],
   traits: [
     .trait(name: "FLAC", description: "Reads WFDB signals compressed by FLAC, with the system's libFLAC."),
@@ -74,7 +73,7 @@ let package = Package(
     .target(
       name: "Einthoven",
       dependencies: [
-        "Charts", "Cohorts", "Compute", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+        "Cohorts", "Compute", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
     // Its product is `einthoven`: a module of that name and the library would be one file where case does not count.
@@ -137,6 +136,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "EinthovenTests", dependencies: ["Einthoven"], swiftSettings: strict),
+      name: "EinthovenTests",
+      dependencies: [
+        "Einthoven", "Compute", "Networks", "Waveforms", "Cohorts", "Learning", "Transfer", "Leakage",
+      ],
+      swiftSettings: strict),
   ]
 )
+
+// A release build of all tests takes minutes: EINTHOVEN_TESTS=ComputeTests leaves the other test targets out.
+if let wanted = Context.environment["EINTHOVEN_TESTS"] {
+  let names = wanted.split(separator: ",").map(String.init)
+  package.targets.removeAll { $0.type == .test && !names.contains($0.name) }
+}

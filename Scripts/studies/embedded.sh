@@ -38,10 +38,10 @@ few="--few-folds 10 --method embed"
   row head $few --keep-features --from head --random-windows 8 --epochs 40
   row embedded $few --epochs 40
   row embedded-l1 $few --epochs 40 --pull-l1 3e-4
-  row cross-lstm1 $few --epochs 40 --cross-channel lstm1 --cross-pull-l1 0.01
-  row cross-conv2 $few --epochs 40 --cross-channel conv2 --cross-pull-l1 0.01
+  row cross-lstm1 $few --epochs 40 --cross-channel lstm1 --cross-pull-l1 3e-4
+  row cross-conv2 $few --epochs 40 --cross-channel conv2 --cross-pull-l1 3e-4
   row noise-embedded $few --epochs 60 --recipe "$out/noise.json"
-  row noise-cross-lstm1 $few --epochs 60 --recipe "$out/noise.json" --cross-channel lstm1 --cross-pull-l1 0.001
-  row noise-cross-conv2 $few --epochs 60 --recipe "$out/noise.json" --cross-channel conv2 --cross-pull-l1 0.001
+  row noise-cross-lstm1 $few --epochs 60 --recipe "$out/noise.json" --cross-channel lstm1 --cross-pull-l1 3e-4
+  row noise-cross-conv2 $few --epochs 60 --recipe "$out/noise.json" --cross-channel conv2 --cross-pull-l1 3e-4
 } | xargs -d '\n' -P "${JOBS:-2}" -I{} bash -c '{}'
 grep -H '^macroF1 .*±' "$out"/*.txt

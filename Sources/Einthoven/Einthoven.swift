@@ -1,5 +1,4 @@
 // One import for an app: networks, recordings, learning, transfer and the audit.
-@_exported import Charts
 @_exported import Cohorts
 @_exported import Compute
 @_exported import Leakage

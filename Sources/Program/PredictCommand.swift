@@ -33,7 +33,7 @@ enum PredictCommand {
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in
-    let model = try Model(Checkpoint(reading: call[checkpoint]), leads: call[leads], threads: 1)
+    let model = try Model(reading: call[checkpoint], leads: call[leads], threads: 1)
     let output = call.console.output
     var writer = try AnswerWriter(
       call[json] ? .json : AnswerFormat(rawValue: call[format]) ?? .text, labels: model.card.labels.map(\.code),

@@ -26,7 +26,7 @@ enum PrepareCommand {
       """,
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in
-    let model = try Model(Checkpoint(reading: call[checkpoint]), leads: call[leads], threads: 1)
+    let model = try Model(reading: call[checkpoint], leads: call[leads], threads: 1)
     var values: [Float] = []
     var count = 0
     let exit = RecordPaths.read(call) { recording in

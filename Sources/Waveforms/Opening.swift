@@ -1,5 +1,20 @@
 import Interchange
 
+extension Recording {
+  /// Reads the record at a path, of any format, in millivolts.
+  ///
+  /// - Parameters:
+  ///   - leads: Which leads and in which order, under any alias; limb leads that are not stored are derived.
+  ///   - annotator: The annotation file to read beside the record, such as `atr`.
+  /// - Throws: When there is no such record, it is broken, or its rate is known neither from the file nor the options.
+  public init(
+    reading path: String, leads: [String]? = nil, annotator: String? = nil,
+    options: RecordReader.Options = RecordReader.Options()
+  ) throws(WaveformError) {
+    self = try RecordReader(path, options: options).read(leads: leads, annotator: annotator)
+  }
+}
+
 extension RecordReader {
   /// Opens the record at a path: a header, a signal file beside its header, a record's name without suffix, or a file
   /// of any format that is read.

@@ -37,11 +37,11 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   /// A folder for prepared recordings; nothing to keep them in memory.
   public var cache: String?
 
-  /// Creates a request.
-  public init(cohort: String, network: String, recipe: String) {
+  /// Creates a request; without a recipe, by that which the network's authors had.
+  public init(cohort: String, network: String, recipe: String? = nil) {
     self.cohort = cohort
     self.network = network
-    self.recipe = recipe
+    self.recipe = recipe ?? Self.usualRecipe(for: network)
   }
 
   /// The recipe that the authors of a network had for it.

@@ -6,8 +6,8 @@ import Waveforms
 
 /// A checkpoint ready to be asked about recordings.
 ///
-///     let model = try Model(Checkpoint(reading: "model.safetensors"))
-///     let answer = try model.answer(RecordReader("100").read())
+///     let model = try Model(reading: "model.safetensors")
+///     let answer = try model.answer(Recording(reading: "100"))
 ///     print(answer.labels, answer.probabilities)
 public final class Model {
   /// What it is.
@@ -50,6 +50,14 @@ public final class Model {
       times: card.architecture.samples, leads: leads.map { $0.map(LeadName.canonical) } ?? card.leads, rate: card.rate)
     predictor = Predictor(
       card.architecture, checkpoint.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
+  }
+
+  /// Reads a checkpoint.
+  ///
+  /// - Parameter leads: The leads to take in place of those that the recipe names, as many as the network has.
+  public convenience init(reading path: String, leads: [String]? = nil, threads: Int? = nil) throws(LearningError) {
+    let checkpoint = try filing { () throws(FileError) in try Checkpoint(reading: path) }
+    try self.init(checkpoint, leads: leads, threads: threads)
   }
 
   /// Returns what the network sees of a recording: the recipe, after what it takes to come to the recipe's own rate.

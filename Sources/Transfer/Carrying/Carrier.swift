@@ -32,7 +32,7 @@ public struct Carrier {
 
   /// Puts copies of one-lead networks side by side: one source for all leads, or one a lead.
   ///
-  /// - Parameter match: Which label of each source every new label is; a row is kept where all sources know it.
+  /// - Parameter matches: Which label of each source every new label is; a row is kept where all sources know it.
   public init(
     embedding sources: [Checkpoint], leads: Int, matches: [LabelMatch], renewedFrom renewed: String? = nil,
     crossChannel: [String] = [], takesPresence: Bool = false, head start: Embedded.HeadStart = .share, seed: UInt64

@@ -30,7 +30,8 @@ public struct TransferOrigin: TrainingOrigin {
   public func recipe(for cohort: Cohort, _ training: TrainingRequest) throws(LearningError) -> Recipe {
     if training.recipe == TransferRequest.sourceRecipe {
       return try sources[0].recipe(
-        for: cohort, leads: training.leads, absent: request.missingLeads ? .missing : nil)
+        for: cohort, leads: training.leads, embeds: request.method == .embed,
+        absent: request.missingLeads ? .missing : nil)
     }
     let recipe = try training.loadedRecipe(for: cohort)
     guard request.missingLeads, let leads = recipe.leads else { return recipe }

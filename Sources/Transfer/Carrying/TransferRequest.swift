@@ -55,6 +55,15 @@ public struct TransferRequest: Sendable, Equatable {
     self.training = training
   }
 
+  /// Creates a request to carry one network over to a cohort, with the network's own recipe.
+  ///
+  ///     let request = TransferRequest(.embed, of: "lead.safetensors", to: "csv:mine/index.csv")
+  public init(_ method: Method, of source: String, to cohort: String) {
+    self.init(
+      method, sources: [source],
+      training: TrainingRequest(cohort: cohort, network: source, recipe: Self.sourceRecipe))
+  }
+
   /// The recipe's word for that of the first source.
   public static let sourceRecipe = "source"
 

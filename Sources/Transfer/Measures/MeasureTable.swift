@@ -124,7 +124,7 @@ extension Workload {
   }
   fileprivate var moments: Double { 4 * partitions * examples * features }
   fileprivate var discriminants: Double {
-    partitions * 2 * (examples * features * features / 2 + features * features * features / 6)
+    partitions * 2 * (gram + smaller * smaller * smaller / 6)
   }
   fileprivate var counts: Double { examples * labels }
 }

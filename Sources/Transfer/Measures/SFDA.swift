@@ -27,7 +27,7 @@ enum SFDA {
 /// A linear discriminant with one covariance, shrunk towards a sphere.
 ///
 /// The authors solve for all generalised eigenvectors and multiply them by their transposes, which is the inverse of the
-/// shrunk covariance: here it is applied by Cholesky's factor.
+/// shrunk covariance: here that is applied as it is.
 private struct Discriminant {
   let shrinkage: Double
   /// Classes × features.
@@ -40,40 +40,31 @@ private struct Discriminant {
     for (i, place) in classes.of.enumerated() {
       for j in 0..<features.columns { within[i, j] -= means[place, j] }
     }
-    var scatter = within.transposed.rowProducts(threads: threads)
-    let count = Double(features.rows)
-    for i in scatter.values.indices { scatter.values[i] /= count }
-    let shrinkage = shrinkage ?? max(exponential(-5 * Discriminant.largestEigenvalue(scatter)), 1e-10)
-    var trace = (0..<scatter.rows).reduce(0) { $0 + scatter[$1, $1] }
-    // No spread within the classes at all: any small sphere tells distinct classes apart for sure.
-    if trace == 0 { trace = 1e-12 * Double(scatter.rows) }
-    for i in scatter.values.indices { scatter.values[i] *= 1 - shrinkage }
-    for i in 0..<scatter.rows { scatter[i, i] += shrinkage * trace / Double(scatter.rows) }
-    guard let factor = Cholesky(scatter, threads: threads) else { return nil }
+    let shrinkage = shrinkage ?? max(exponential(-5 * Discriminant.largestEigenvalue(within)), 1e-10)
+    guard let covariance = ShrunkCovariance(within, shrinkage: shrinkage, threads: threads) else { return nil }
     var coefficients = Matrix(rows: classes.count, columns: features.columns)
     var intercepts: [Double] = []
     for place in 0..<classes.count {
       let mean = Array(means.row(place))
-      let solved = factor.solve(mean)
+      let solved = covariance.solve(mean)
       for j in solved.indices { coefficients[place, j] = solved[j] }
       let product = zip(mean, solved).reduce(0) { $0 + $1.0 * $1.1 }
-      intercepts.append(-0.5 * product + logarithm(Double(classes.counts[place]) / count))
+      intercepts.append(-0.5 * product + logarithm(Double(classes.counts[place]) / Double(features.rows)))
     }
     self.shrinkage = shrinkage
     self.coefficients = coefficients
     self.intercepts = intercepts
   }
 
-  /// Three rounds of the power iteration, begun with the sums of the rows.
-  private static func largestEigenvalue(_ matrix: Matrix) -> Double {
-    func product(_ x: [Double]) -> [Double] {
-      (0..<matrix.rows).map { zip(matrix.row($0), x).reduce(0) { $0 + $1.0 * $1.1 } }
-    }
+  /// Three rounds of the power iteration on the covariance WᵀW/n, begun with the sums of its rows.
+  private static func largestEigenvalue(_ within: Matrix) -> Double {
+    let count = Double(within.rows)
+    func product(_ x: [Double]) -> [Double] { within.transposedTimes(within.times(x)).map { $0 / count } }
     func normalised(_ x: [Double]) -> [Double] {
       let length = x.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return length > 0 ? x.map { $0 / length } : x
     }
-    var x = (0..<matrix.rows).map { matrix.row($0).reduce(0, +) }
+    var x = product([Double](repeating: 1, count: within.columns))
     var y = x
     for _ in 0..<3 {
       y = normalised(product(x))

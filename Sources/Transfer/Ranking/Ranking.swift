@@ -15,7 +15,7 @@ public struct Ranking: Sendable {
     /// Multiplications that the draws of one measure may take a source: costly measures are drawn less often, or not at all.
     ///
     /// As it is, all draws together cost no more than showing the networks the examples.
-    public var workLimit = 3e8
+    public var workLimit = 1e8
     /// The limit of those who asked for draws and wait for them.
     public static let patientLimit = 5e10
     /// The seed of everything random.

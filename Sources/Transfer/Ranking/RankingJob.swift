@@ -84,7 +84,7 @@ public struct RankedNetwork: Sendable {
     self.source = source
     let card = source.checkpoint.card
     // A network of several leads takes those it learnt from, wherever they stand in the recordings.
-    recipe = try source.recipe(for: cohort, leads: card.leads.count > 1 ? card.leads : leads)
+    recipe = try source.recipe(for: cohort, leads: card.leads.count > 1 ? card.leads : leads, embeds: true)
     self.leads = recipe.leads ?? []
     embeddedLeads = card.leads.count == 1 && self.leads.count > 1 ? self.leads.count : nil
   }

@@ -22,7 +22,8 @@ import Waveforms
     let kept = try cohort(spikes: [true, false, true, false]).usable(by: recipe)
     #expect(kept.examples.map(\.id) == ["0", "2"])
     let note = try #require(kept.notes.last)
-    #expect(note.hasPrefix("2 examples that the recipe refuses left out, the first: record 1") && note.contains("no beat"))
+    #expect(
+      note.hasPrefix("2 examples that the recipe refuses left out, the first: record 1") && note.contains("no beat"))
     #expect(try cohort(spikes: [true]).usable(by: recipe).notes.isEmpty)
   }
 

@@ -89,6 +89,13 @@ import Waveforms
     #expect(result.parts[0].evaluation != nil)
   }
 
+  /// The source learnt from II alone, and says so in its recipe.
+  @Test func embeddingTakesAllLeadsThereAreUnlessToldOtherwise() throws {
+    defer { clean() }
+    #expect(try request(.embed).job().shape.leads == LeadName.standard12)
+    #expect(try request(.fineTune).job().shape.leads == ["II"])
+  }
+
   @Test func whatDoesNotGoTogetherIsRefusedInWords() throws {
     defer { clean() }
     var several = request(.fineTune)
@@ -108,6 +115,7 @@ import Waveforms
     let source = folder + "/source.safetensors"
     var target = request.training
     let job = try RankingJob([source, source], on: target, threads: 1)
+    #expect(job.networks[0].embeddedLeads == 12)
     var options = Ranking.Options()
     (options.draws, options.measures) = (0, ["melep", "logme", "entropy"])
     let result = try job.run(options)

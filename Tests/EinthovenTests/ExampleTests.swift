@@ -1,0 +1,92 @@
+import Einthoven
+import Testing
+
+/// What the documentation shows is run, and says what it says there.
+@Suite struct ExampleTests {
+  @Test func aCheckpointIsAskedAboutARecord() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use(predicting)
+      })
+    #expect(output.contains("0001: ") && output.contains(" windows\nNORM 0."), "\(output)")
+  }
+
+  @Test func aNetworkIsCarriedOver() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use(carryingOver)
+      })
+    #expect(output.contains("embedded, head shared among the leads, the head kept, nothing frozen"), "\(output)")
+    #expect(output.contains("\n0001: ") && output.contains("(NORM 0."), "\(output)")
+  }
+
+  @Test func aNetworkIsDrawnAndTrained() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        // Five kinds of beat: a bump at five places.
+        let labels = (0..<32).map { Float($0 % 5) }
+        let beats = labels.flatMap { kind in
+          (0..<187).map { sample -> Float in abs(sample - 20 - 35 * Int(kind)) < 8 ? 1 : 0 }
+        }
+        drawingNetworks(beats: beats, labels: labels)
+      })
+    let words = output.split(separator: " ")
+    let loss = try #require(words.first.flatMap { Float($0) })
+    // Of five kinds the loss begins near ln 5 = 1.61.
+    #expect(loss < 0.4 && output.contains(" 160\n"), "\(output)")
+    #expect(output.contains("convolution(32@5 pad 2,2) + add + maxPool(5/2) + relu"), "\(output)")
+  }
+
+  @Test func aLineIsFitted() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { fittingALine() })
+    let figures = output.split(whereSeparator: \.isWhitespace).compactMap { Float($0) }
+    try #require(figures.count == 2)
+    #expect(abs(figures[0] - 2) < 0.01 && abs(figures[1] - 1) < 0.01, "\(output)")
+  }
+
+  @Test func networksAreLookedAt() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { lookingAtNetworks() })
+    #expect(output.contains("conv1") && output.contains("weights in 12 leads, for"), "\(output)")
+  }
+
+  @Test func beatsAreCounted() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { try countingBeats() })
+    #expect(output.hasPrefix("12 leads, 250.0 Hz, "), "\(output)")
+  }
+
+  @Test func aCohortIsPartedByPatient() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { try partingACohort() })
+    #expect(output.contains("patients in two parts: []"), "\(output)")
+    #expect(output.contains("1 windows of 250 samples in [\"II\", \"V1\"]"), "\(output)")
+  }
+
+  @Test func aNetworkIsTrained() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use(training)
+      })
+    #expect(output.contains("[\"NORM\", \"AFIB\"] [\"II\"] 150.0"), "\(output)")
+  }
+
+  @Test func sourcesAreRanked() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use(rankingSources)
+      })
+    #expect(output.contains("lead.safetensors") && output.contains("melep"), "\(output)")
+  }
+
+  @Test func aSplitIsAudited() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { try auditingASplit() })
+    #expect(output.hasPrefix("leaking") && output.contains("\nclean"), "\(output)")
+  }
+
+  private func output(_ result: ExitTest.Result) -> String {
+    String(decoding: result.standardOutputContent, as: UTF8.self)
+  }
+}
