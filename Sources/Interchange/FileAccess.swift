@@ -70,6 +70,32 @@ package enum FileAccess {
     return bytes
   }
 
+  /// Returns whether two paths lead to one file.
+  package static func isSame(_ first: String, _ second: String) -> Bool {
+    var (a, b) = (stat(), stat())
+    return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
+  }
+
+  /// Removes a file, if it is there.
+  package static func remove(_ path: String) { _ = unlink(path) }
+
+  /// Reads the standard input to its end, or refuses when more comes than `limit` bytes.
+  package static func readStandardInput(limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = buffer.withUnsafeMutableBytes { readOnce(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw unreadable("standard input") }
+      if got == 0 { return bytes }
+      bytes += buffer[..<got]
+      guard bytes.count <= limit else {
+        throw FileError(
+          file: "standard input", expected: "at most \(limit) bytes", message: "there is more than a recording holds")
+      }
+    }
+  }
+
   /// Returns the files and folders in a folder, sorted by the bytes of their names; links to folders are left out, for
   /// they may lead in circles.
   package static func list(_ path: String) throws(FileError) -> (files: [String], folders: [String]) {
@@ -99,4 +125,9 @@ package enum FileAccess {
   package static func unreadable(_ path: String) -> FileError {
     FileError(file: path, message: "cannot be read: " + String(cString: strerror(errno)))
   }
+}
+
+/// The system's `read`, which the method of the same name would hide.
+private func readOnce(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
 }

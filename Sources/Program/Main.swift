@@ -31,7 +31,8 @@ import Waveforms
     ],
     commands: [
       DemoCommand.command, TrainCommand.command, TransferCommand.command, RankCommand.command,
-      CorrelateCommand.command, EvaluateCommand.command, PredictCommand.command, InspectCommand.command,
+      CorrelateCommand.command, EvaluateCommand.command, PredictCommand.command, ConvertCommand.command,
+      SynthesizeCommand.command, InspectCommand.command,
       PlotCommand.command,
       CohortCommand.command, AuditCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
       ExportCommand.command, CompletionsCommand.command,

@@ -1,13 +1,16 @@
+import Charts
 import CommandLineKit
 import Interchange
 import Learning
 import Studies
+import Transfer
 import Waveforms
 
 /// `einthoven plot`: draws a record on paper, or who listens to whom in a network.
 enum PlotCommand {
   private static let path = Argument("RECORD", .file, "a record, or a checkpoint whose layers join leads")
-  private static let out = Option("out", short: "o", .file, "FILE", "where the SVG goes; '-' prints it", default: "-")
+  private static let out = Option(
+    "out", short: "o", .file, "FILE", "where it goes: .svg, .pdf or .png; '-' prints SVG", default: "-")
   private static let from = Option("from", .number(from: 0), "SECONDS", "where it begins", default: 0)
   private static let duration = Option("duration", .number(above: 0), "SECONDS", "how much is drawn", default: 10)
   private static let leads = Option("leads", .text, "NAMES", "which leads, by name with commas; all when not given")
@@ -21,37 +24,38 @@ enum PlotCommand {
     "layer", .text, "STAGE", "of a checkpoint, the layer after this stage; the lowest when not given")
 
   static let command = Command(
-    "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG",
+    "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG, PDF or PNG",
     examples: [
       .init("einthoven plot ptb-xl/00001_hr -o ecg.svg", "twelve leads on a page"),
+      .init("einthoven plot ptb-xl/00001_hr -o ecg.pdf", "to print: one page of lines, true to size"),
       .init("einthoven plot mitdb/208 --from 60 --leads II > ii.svg", "a stretch of one lead, with its beats"),
       .init("einthoven plot run/model.safetensors -o who.svg", "which leads listen to which, after embedding"),
     ],
     arguments: [path], options: [out, from, duration, leads, layout, annotator, layer, CommonOptions.rate],
-    notes: "Printed without scaling the paper is true to size. On a screen it follows the light or dark theme.",
+    notes: "Printed without scaling the paper is true to size. On a screen SVG follows the light or dark theme.",
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
-    let svg = try call[path].hasSuffix(".safetensors") ? listening(call) : record(call)
+    let chart = try call[path].hasSuffix(".safetensors") ? listening(call) : record(call)
     if call[out] == "-" {
-      call.console.output.write(svg)
+      call.console.output.write(chart.svg)
     } else {
-      try AtomicFile.write(Array(svg.utf8), to: call[out])
+      try AtomicFile.write(chart.file(PictureFormat(path: call[out])), to: call[out])
     }
     return .success
   }
 
-  private static func record(_ call: Call) throws -> String {
+  private static func record(_ call: Call) throws -> any Chart {
     let reader = try RecordReader(call[path], options: RecordReader.Options(rate: call[CommonOptions.rate]))
     var choice = RecordPicture.Choice()
     choice.from = call[from]
     choice.duration = call[duration]
     choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
     choice.annotator = call[annotator]
-    return try RecordPicture(reader, choice).svg(layout: call[layout])
+    return try RecordPicture(reader, choice).chart(layout: call[layout])
   }
 
-  private static func listening(_ call: Call) throws -> String {
-    let layers = ListeningPictures.all(in: try Checkpoint(reading: call[path]))
+  private static func listening(_ call: Call) throws -> any Chart {
+    let layers = Listening.all(in: try Checkpoint(reading: call[path]))
     let stages = layers.map(\.stage).joined(separator: ", ")
     guard !layers.isEmpty else {
       throw Misuse(
@@ -60,6 +64,6 @@ enum PlotCommand {
     guard let layer = layers.first(where: { call[layer] == nil || $0.stage == call[layer] }) else {
       throw Misuse("--layer: there is no layer after '\(call[layer] ?? "")'; there are those after \(stages)")
     }
-    return layer.svg
+    return layer.chart
   }
 }

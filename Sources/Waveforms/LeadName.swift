@@ -16,6 +16,9 @@ public enum LeadName {
     return name
   }
 
+  /// Returns whether this is a lead's name in some spelling.
+  static func isKnown(_ name: String) -> Bool { known.values.contains(canonical(name)) }
+
   /// Returns the canonical names of a record's leads; where two would collide, the later keep their own.
   static func canonical(_ names: [String]) -> [String] {
     var taken: Set<String> = []

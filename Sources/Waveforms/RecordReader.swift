@@ -133,7 +133,8 @@ public struct RecordReader: Sendable {
     return (channels, derived)
   }
 
-  private func channel(named name: String) -> Int? {
+  /// Returns the channel of a name, as the file has it or under any alias.
+  func channel(named name: String) -> Int? {
     if let exact = description.channels.firstIndex(where: { $0.name == name }) { return exact }
     let wanted = LeadName.canonical(name)
     return description.channels.firstIndex { $0.lead == wanted }

@@ -92,12 +92,8 @@ public final class Model {
   /// A recipe that names no leads was trained on records that have just these: of others, those of the same names are taken.
   private func adapted(to recording: Recording) throws(RecipeError) -> Recipe {
     let recipe = try chosen(for: recording)
-    // Filled up it would look like a recording, and be answered for.
-    let taken = recipe.leads.map { $0.compactMap { recording[lead: $0] } } ?? recording.leads
-    if !taken.isEmpty && taken.allSatisfy({ $0.samples.allSatisfy(\.isNaN) }) {
-      throw .step(
-        record: recording.name, step: "leads",
-        message: "all samples of \(taken.map(\.name).joined(separator: " ")) are missing")
+    if let unfitness = Sufficiency(of: shape)(recording, leads: recipe.leads) {
+      throw .step(record: recording.name, step: "leads", message: unfitness)
     }
     return recipe
   }
@@ -105,6 +101,13 @@ public final class Model {
   private func chosen(for recording: Recording) throws(RecipeError) -> Recipe {
     let coming = recipe.coming(from: recording.rate, to: card.rate)
     let names = recording.leads.map(\.name)
+    if let lacking = recipe.refusedLeads.first(where: { recording.derivingLimbLeads()[lead: $0] == nil }) {
+      throw .step(
+        record: recording.name, step: "leads",
+        message:
+          "the record lacks lead \(lacking) and has \(names.joined(separator: " ")): say which of them the network "
+          + "shall take with --leads")
+    }
     if recipe.leads != nil || names == card.leads || (names.count == 1 && card.leads.count == 1) { return coming }
     guard card.leads.allSatisfy({ recording.derivingLimbLeads()[lead: $0] != nil }) else {
       throw .step(
@@ -142,22 +145,5 @@ public final class Model {
     return Answer(
       record: recording.name, probabilities: zip(codes, probabilities).map { (label: $0, probability: $1) },
       labels: said, windows: windows.count)
-  }
-}
-
-extension Model.Answer {
-  /// The answer as one line of JSON.
-  public var json: String {
-    JSONText.object([
-      ("record", .string(record)),
-      ("probabilities", .object(probabilities.map { ($0.label, .number(Double("\($0.probability)") ?? .nan)) })),
-      ("labels", .array(labels.map { .string($0) })), ("windows", .integer(windows)),
-    ]).line
-  }
-
-  /// The answer for people, in one line.
-  public var text: String {
-    let figures = probabilities.map { "\($0.label) \(fixed(Double($0.probability), 3))" }.joined(separator: "  ")
-    return "\(record): \(labels.isEmpty ? "none" : labels.joined(separator: " "))   (\(figures))"
   }
 }

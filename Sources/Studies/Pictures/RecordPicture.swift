@@ -52,8 +52,11 @@ public struct RecordPicture: Sendable {
     start = first / rate
   }
 
-  /// Returns the paper as SVG: three rows of four (`3x4`), one lead a row (`stacked`), or what suits the leads.
-  public func svg(layout: String? = nil) -> String {
+  /// Returns the paper as SVG.
+  public func svg(layout: String? = nil) -> String { chart(layout: layout).svg }
+
+  /// Returns the paper: three rows of four (`3x4`), one lead a row (`stacked`), or what suits the leads.
+  package func chart(layout: String? = nil) -> any Chart {
     let names = Set(recording.leads.map(\.name))
     let suited: ECGChart.Layout = names.isSuperset(of: LeadName.standard12) ? .threeByFour : .stacked
     let labels = recording.labels.isEmpty ? "" : " · " + recording.labels.joined(separator: ", ")
@@ -66,8 +69,7 @@ public struct RecordPicture: Sendable {
         let isRhythm = annotation.code == AnnotationCode.rhythm && !annotation.text.isEmpty
         return ECGChart.Mark(
           Double(annotation.sample) / recording.rate, isRhythm ? annotation.text : annotation.symbol)
-      }, layout: layout.flatMap(ECGChart.Layout.init(rawValue:)) ?? suited, start: start
-    ).svg
+      }, layout: layout.flatMap(ECGChart.Layout.init(rawValue:)) ?? suited, start: start)
   }
 
   /// Returns lead II, or the first lead, in lines of Braille, and a line that says what it is.

@@ -21,7 +21,7 @@ public struct FolderInspector: Sendable {
     var references: [String: ReferenceLabels] = [:]
     var refused = 0
     do throws(WaveformError) {
-      for file in try RecordListing.records(at: path) {
+      for file in try RecordListing.found(at: path).records {
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[..<$0]) } ?? ""
         let name = slash.map { String(file[file.index(after: $0)...]) } ?? file

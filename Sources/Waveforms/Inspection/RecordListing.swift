@@ -7,12 +7,32 @@ public enum RecordListing {
   /// Segments of a record of several are not listed by themselves, and a signal file with a header counts once.
   public static func records(at path: String) throws(WaveformError) -> [String] {
     guard FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file else { return [path] }
-    var result: [String] = []
-    try collect(path, depth: 0, into: &result)
+    var result = Found()
+    try collect(path, depth: 0, takesTables: false, into: &result)
+    return result.records
+  }
+
+  /// What was found under a path.
+  public struct Found: Sendable, Equatable {
+    /// The records' files.
+    public var records: [String] = []
+    /// Tables and containers that might hold recordings, but do not look like any or must be named one by one.
+    public var passedOver: [String] = []
+  }
+
+  /// Returns the records at a path as `records(at:)` does, and those in arrays and in tables with a head of lead names.
+  public static func found(at path: String) throws(WaveformError) -> Found {
+    guard FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file else {
+      return Found(records: [path])
+    }
+    var result = Found()
+    try collect(path, depth: 0, takesTables: true, into: &result)
     return result
   }
 
-  private static func collect(_ folder: String, depth: Int, into result: inout [String]) throws(WaveformError) {
+  private static func collect(
+    _ folder: String, depth: Int, takesTables: Bool, into result: inout Found
+  ) throws(WaveformError) {
     let entries = try FileAccess.list(folder)
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     let headers = Set(entries.files.filter { $0.hasSuffix(".hea") }.map { String($0.dropLast(4)) })
@@ -24,12 +44,20 @@ public enum RecordListing {
         switch suffix {
         case "hea": !segments.contains(stem)
         case "mat", "edf", "bdf": !headers.contains(stem)
+        case "npy", "npz": takesTables && !headers.contains(stem)
+        case "csv", "tsv", "txt": takesTables && !headers.contains(stem) && CSVRecord.isLikely(prefix + file)
         default: false
         }
-      if isRecord { result.append(prefix + file) }
+      if isRecord {
+        result.records.append(prefix + file)
+      } else if ["csv", "tsv", "h5", "hdf5"].contains(suffix), !headers.contains(stem) {
+        result.passedOver.append(prefix + file)
+      }
     }
     guard depth < 32 else { return }
-    for inner in entries.folders { try collect(prefix + inner, depth: depth + 1, into: &result) }
+    for inner in entries.folders {
+      try collect(prefix + inner, depth: depth + 1, takesTables: takesTables, into: &result)
+    }
   }
 
   /// Returns the records that are segments of another one here.

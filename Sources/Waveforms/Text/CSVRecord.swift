@@ -65,6 +65,17 @@ struct CSVRecord: RecordFormat {
     return (String(text[..<open].reversed().drop { $0 == " " }.reversed()), unit)
   }
 
+  /// Returns whether a file begins like a recording: a row of names, of which one is a time's or a lead's, over numbers.
+  static func isLikely(_ path: String) -> Bool {
+    guard let size = try? FileAccess.size(path), size > 0, let start = try? FileAccess.read(path, 0..<min(size, 16384)),
+      // The last line may be cut off.
+      let end = size <= start.count ? start.count : start.lastIndex(of: 10),
+      let table = try? CSVTable(parsing: Array(start[..<end]), file: path), let names = table.names
+    else { return false }
+    return !table.lines.isEmpty
+      && (timeScale(names[0]) != nil || names.contains { LeadName.isKnown(CSVRecord.split($0).name) })
+  }
+
   func raw(frames: Range<Int>, channels: [Int]) throws(WaveformError) -> Reading<RawSignal> {
     Reading(
       values: channels.map { channel in

@@ -36,6 +36,13 @@ public enum WFDBWriter {
   /// that can be opened is whole.
   /// - Throws: When a number lies outside its format, or what stands in the header cannot be written.
   public static func write(_ header: WFDBHeader, samples: [[Int32]], to folder: String) throws(WaveformError) {
+    try write(header, samples: samples, to: folder, preamble: [])
+  }
+
+  /// Writes stored numbers behind bytes that are another format's own.
+  static func write(
+    _ header: WFDBHeader, samples: [[Int32]], to folder: String, preamble: [UInt8]
+  ) throws(WaveformError) {
     precondition(samples.count == header.signals.count, "\(samples.count) signals for \(header.signals.count) lines")
     var complete = header
     complete.segments = nil
@@ -48,7 +55,7 @@ public enum WFDBWriter {
           message: "a sample does not fit the format \(signal.format.rawValue)")
       }
       complete.signals[index].skew = 0
-      complete.signals[index].byteOffset = 0
+      complete.signals[index].byteOffset = preamble.count
       complete.signals[index].initialValue = samples[index].first.map(Int.init) ?? signal.zero
       let sum = samples[index].reduce(UInt32(0)) { $0 &+ UInt32(bitPattern: $1) }
       complete.signals[index].checksum = Int(Int16(truncatingIfNeeded: sum))
@@ -56,7 +63,7 @@ public enum WFDBWriter {
     let text = try complete.text()
     if let first = header.signals.first {
       let stream = multiplexed(complete, samples)
-      try AtomicFile.write(first.format.encode(stream), to: "\(folder)/\(first.file)")
+      try AtomicFile.write(preamble + first.format.encode(stream), to: "\(folder)/\(first.file)")
     }
     try AtomicFile.write(Array(text.utf8), to: "\(folder)/\(header.name).hea")
   }

@@ -48,4 +48,30 @@ import Waveforms
       #expect(words?.contains("all samples of I II are missing") == true, "\(words ?? "nothing")")
     }
   }
+
+  /// The trial's network looks at 24 samples of 50 a second.
+  @Test(arguments: [(11, true), (12, false)]) func lessThanHalfAWindowIsRefused(samples: Int, isRefused: Bool) throws {
+    let trial = Trial()
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let short = refusal { try model.answer(Trial.recording("x", kind: 1, samples: samples)) }
+    #expect((short?.contains("looks at 0.48 s; at least 0.24 s are needed") == true) == isRefused, "\(short ?? "")")
+    // The same number of samples among many that are missing says no more.
+    var sparse = Trial.recording("x", kind: 1)
+    for lead in sparse.leads.indices {
+      for index in sparse.leads[lead].samples.indices where index >= samples {
+        sparse.leads[lead].samples[index] = .nan
+      }
+    }
+    #expect((refusal { try model.answer(sparse) } != nil) == isRefused)
+  }
+
+  @Test func aRecordingWithNoneOfTheLeadsIsRefusedWhereLeadsMayBeMissing() throws {
+    var trial = Trial()
+    trial.recipe = Recipe([.leads(names: ["I", "II"], absent: .missing)] + Trial.recipe.steps)
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let words = refusal { try model.answer(Trial.recording("x", kind: 1, leads: ["V1", "V2"])) }
+    #expect(words?.contains("the record has none of I II; it has V1 V2") == true, "\(words ?? "nothing")")
+  }
 }

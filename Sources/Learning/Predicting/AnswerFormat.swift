@@ -1,0 +1,63 @@
+import Cohorts
+import Interchange
+
+/// How answers are written.
+package enum AnswerFormat: String, Sendable, CaseIterable {
+  /// A line for people.
+  case text
+  /// JSON Lines: an object a record.
+  case json
+  /// A table: a row a record, a column of probabilities a label.
+  case csv
+  /// The four lines of the Challenges of 2020 and 2021: `#record`, classes, zeros and ones, probabilities.
+  case challenge
+
+  /// The suffix of its files.
+  package var suffix: String {
+    switch self {
+    case .text: "txt"
+    case .json: "jsonl"
+    case .csv, .challenge: "csv"
+    }
+  }
+
+  /// Returns what stands before all answers, with its line end.
+  package func head(labels: [String]) -> String {
+    self == .csv ? DelimitedText.line(["record", "windows", "labels"] + labels) : ""
+  }
+
+  /// Returns one answer's lines, with their line ends.
+  package func lines(_ answer: Model.Answer) -> String {
+    switch self {
+    case .text: return answer.text + "\n"
+    case .json: return answer.json + "\n"
+    case .csv:
+      return DelimitedText.line(
+        [answer.record, "\(answer.windows)", answer.labels.joined(separator: " ")]
+          + answer.probabilities.map { "\($0.probability)" })
+    case .challenge:
+      let said = Set(answer.labels)
+      return "#\(answer.record)\n"
+        + DelimitedText.line(answer.probabilities.map(\.label))
+        + DelimitedText.line(answer.probabilities.map { said.contains($0.label) ? "1" : "0" })
+        + DelimitedText.line(answer.probabilities.map { "\($0.probability)" })
+    }
+  }
+}
+
+extension Model.Answer {
+  /// The answer as one line of JSON.
+  public var json: String {
+    JSONText.object([
+      ("record", .string(record)),
+      ("probabilities", .object(probabilities.map { ($0.label, .number(Double("\($0.probability)") ?? .nan)) })),
+      ("labels", .array(labels.map { .string($0) })), ("windows", .integer(windows)),
+    ]).line
+  }
+
+  /// The answer for people, in one line.
+  public var text: String {
+    let figures = probabilities.map { "\($0.label) \(fixed(Double($0.probability), 3))" }.joined(separator: "  ")
+    return "\(record): \(labels.isEmpty ? "none" : labels.joined(separator: " "))   (\(figures))"
+  }
+}

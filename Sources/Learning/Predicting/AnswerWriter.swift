@@ -1,0 +1,61 @@
+import Interchange
+
+/// Writes answers as they come: to a stream, to one file that appears when all are there, or a file a record.
+package struct AnswerWriter {
+  /// Where answers go.
+  package enum Place {
+    case stream((String) -> Void)
+    case file(String)
+    case folder(String)
+  }
+
+  private let format: AnswerFormat
+  private let head: String
+  private let place: Place
+  private var gathered: String
+  private var names: Set<String> = []
+
+  /// Creates a writer.
+  package init(_ format: AnswerFormat, labels: [String], to place: Place) throws(FileError) {
+    (self.format, self.place) = (format, place)
+    head = format.head(labels: labels)
+    gathered = head
+    switch place {
+    case .stream(let write): if !head.isEmpty { write(head) }
+    case .file: break
+    case .folder(let path): try AtomicFile.makeFolder(path)
+    }
+  }
+
+  /// Returns the place that a path means: a folder that is there or ends with a slash, else a file.
+  package static func place(_ path: String) -> Place {
+    path.hasSuffix("/") || FileAccess.kind(path) == .folder
+      ? .folder(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path) : .file(path)
+  }
+
+  /// Writes an answer.
+  package mutating func add(_ answer: Model.Answer) throws(FileError) {
+    switch place {
+    case .stream(let write): write(format.lines(answer))
+    case .file: gathered += format.lines(answer)
+    case .folder(let folder):
+      let path = "\(folder)/\(answer.record).\(format.suffix)"
+      // A record's name comes from its file, and may be anything.
+      guard !answer.record.isEmpty, !answer.record.hasPrefix("."),
+        !answer.record.contains(where: { "/\\\0".contains($0) })
+      else {
+        throw FileError(file: folder, field: "record", found: answer.record, message: "the name cannot be a file's")
+      }
+      guard names.insert(answer.record).inserted else {
+        throw FileError(
+          file: path, message: "two records have this name: write one file for all, or predict their folders apart")
+      }
+      try AtomicFile.write(Array((head + format.lines(answer)).utf8), to: path)
+    }
+  }
+
+  /// Writes what is still to be written.
+  package func finish() throws(FileError) {
+    if case .file(let path) = place { try AtomicFile.write(Array(gathered.utf8), to: path) }
+  }
+}

@@ -1,0 +1,61 @@
+import CommandLineKit
+import Waveforms
+
+/// `einthoven convert`: records from one format to another.
+enum ConvertCommand {
+  private static let paths = Argument(
+    repeated: "PATH", .file, "records or folders of them, and last where they go: a file or a folder", atLeast: 2)
+  private static let format = Option(
+    "to", short: "t", .choice(Conversion.Format.allCases.map(\.rawValue)), "FORMAT",
+    "wfdb, mat (of the Challenges), edf, csv or npy; what the last name says, or wfdb")
+  private static let leads = Option("leads", .list, "A,B,…", "the leads to keep, in order; limb leads can be derived")
+  private static let resample = Option("resample", .number(above: 0), "HZ", "the rate to come to")
+  private static let from = Option("from", .number(from: 0), "SECONDS", "where to begin", default: 0)
+  private static let duration = Option("duration", .number(above: 0), "SECONDS", "how much to keep; all if not given")
+  private static let annotator = Option(
+    "annotator", .text, "SUFFIX", "the annotation files to take along", default: "atr")
+  private static let gain = Option(
+    "gain", .number(above: 0), "STEPS", "steps a millivolt, where samples must be rounded anew", default: 1000)
+  private static let force = Option(flag: "force", "write over what is there")
+
+  static let command = Command(
+    "convert", "write records in another format",
+    examples: [
+      .init("einthoven convert mitdb/100 100.csv", "a table: times in seconds, leads in millivolts"),
+      .init("einthoven convert holter.edf wfdb/ --from 3600 --duration 60", "a minute of it, as WFDB"),
+      .init("einthoven convert ptb-xl/records500 npy/ --to npy --leads I,II,V1", "a folder, with its subfolders"),
+      .init("einthoven convert mine.csv challenge/ --to mat --resample 500", "as PhysioNet's Challenges have it"),
+    ],
+    arguments: [paths],
+    options: [format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force],
+    notes: """
+      Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
+      beside the new record. What a format cannot keep is said.
+      """,
+    exits: [(.success, "all records were converted"), (.failedData, "some were refused, or would be written over")]
+  ) { call in
+    guard let out = call[paths].last else { return .misuse }
+    let plan = try ConversionPlan(
+      call[paths].dropLast(), to: out, format: call[format].flatMap(Conversion.Format.init), overwrites: call[force])
+    var conversion = Conversion(to: plan.format)
+    (conversion.leads, conversion.rate, conversion.gain) = (call[leads], call[resample], call[gain])
+    (conversion.start, conversion.duration, conversion.annotator) = (call[from], call[duration], call[annotator])
+    var losses: [ConversionLoss: Int] = [:]
+    var refused = 0
+    for step in plan.steps {
+      do {
+        let reader = try RecordReader(step.source, options: RecordReader.Options(rate: call[CommonOptions.rate]))
+        for loss in try plan.carryOut(step, of: reader, by: conversion) { losses[loss, default: 0] += 1 }
+      } catch {
+        refused += 1
+        call.console.complain("\(call.path): \(error)")
+      }
+    }
+    for (loss, count) in losses.sorted(by: { $0.key < $1.key }) {
+      call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)")
+    }
+    let done = plan.steps.count - refused
+    call.console.note("wrote \(done) record\(done == 1 ? "" : "s") as \(plan.format.rawValue) to \(out)")
+    return refused == 0 ? .success : .failedData
+  }
+}

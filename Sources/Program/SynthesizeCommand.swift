@@ -1,0 +1,49 @@
+import Cohorts
+import CommandLineKit
+import Interchange
+
+/// `einthoven synthesize`: writes a made database.
+enum SynthesizeCommand {
+  private static let folder = Argument("FOLDER", .folder, "where the records and index.csv go")
+  private static let patients = Option("patients", .integer(in: 1...1_000_000), "N", "how many", default: 100)
+  private static let visits = Option("visits", .integer(in: 1...1000), "N", "records a patient", default: 1)
+  private static let seconds = Option("seconds", .number(in: 1...3600), "S", "the length of a record", default: 10)
+  private static let rate = Option(
+    "rate", .number(in: 50...20_000), "HZ", "the rate of all hospitals; each has its own when not given")
+  private static let hospitals = Option("hospitals", .integer(in: 1...1000), "N", "how many", default: 4)
+  private static let leads = Option("leads", .list, "A,B,…", "the leads to write; all twelve when not given")
+  private static let first = Option(
+    "first", .integer(in: 0...1_000_000_000), "N", "the first patient's number", default: 0)
+  private static let force = Option(flag: "force", "write over a database that is there")
+
+  static let command = Command(
+    "synthesize", "write made records of made patients, with an index",
+    examples: [
+      .init("einthoven synthesize made", "a hundred patients, twelve leads, ten seconds"),
+      .init("einthoven synthesize made --patients 40 --visits 3 --leads II --rate 300", "one lead, several visits"),
+      .init("einthoven synthesize made && einthoven train csv:made/index.csv", "what it is for"),
+    ],
+    arguments: [folder],
+    options: [
+      patients, visits, seconds, rate, hospitals, leads, first, CommonOptions.seed, CommonOptions.threads, force,
+    ],
+    notes: """
+      The same seed and options write the same bytes. Labels are what a hospital wrote down, with its omissions and \
+      habits; beats are annotated (.atr). The cohort 'synthetic:SEED' is the same without files.
+      """,
+    exits: [(.failedData, "a database is there already, or a file cannot be written")]
+  ) { call in
+    let index = call[folder] + "/index.csv"
+    if FileAccess.kind(index) != .nothing, !call[force] {
+      throw FileError(file: index, message: "is there already: --force writes over it")
+    }
+    var database = SyntheticFolder()
+    (database.patients, database.visits, database.seconds) = (call[patients], call[visits], call[seconds])
+    (database.hospitals, database.first) = (call[hospitals], call[first])
+    (database.rate, database.leads) = (call[rate], call[leads])
+    let count = try database.write(
+      seed: call[CommonOptions.seed], to: call[folder], threads: call[CommonOptions.threads])
+    call.console.note("wrote \(count) records and \(index); it is the cohort csv:\(index)")
+    return .success
+  }
+}

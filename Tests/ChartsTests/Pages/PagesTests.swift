@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Charts
+
+@Suite struct PagesTests {
+  @Test func pathsAreReadAsTheyWereWritten() {
+    let points = [Point(1, 2), Point(3.5, -4), nil, Point(0, 0), Point(10, 10.1)]
+    #expect(
+      PathReader.lines(PathData.line(points)) == [
+        Scene.Line(points: [Point(1, 2), Point(3.5, -4)]), Scene.Line(points: [Point(0, 0), Point(10, 10.1)]),
+      ])
+    #expect(
+      PathReader.lines("M5 0v7h-2zM1 1h0") == [
+        Scene.Line(points: [Point(5, 0), Point(5, 7), Point(3, 7)], isClosed: true),
+        Scene.Line(points: [Point(1, 1), Point(1, 1)]),
+      ])
+  }
+
+  @Test func classesMeanWhatTheSheetSays() {
+    let trace = StyleRules.charts.properties(of: "path", classes: ["trace"])
+    #expect(trace["stroke"] == "#15181c" && trace["stroke-width"] == "2.6" && trace["fill"] == "none")
+    let text = StyleRules.charts.properties(of: "text", classes: ["title"])
+    #expect(text["fill"] == "#1b1f24" && text["font-size"] == "15px", "light, as on paper")
+  }
+
+  @Test func everyChartBecomesShapesWithoutALeftover() {
+    for (name, chart) in Gallery.charts {
+      let scene = Scene(chart.drawing)
+      let elements = chart.drawing.markup.split(separator: "<").filter { !$0.hasPrefix("/") && $0.contains(">") }
+      #expect(scene.shapes.count >= elements.count, "\(name): each element is a fill, a line or a text")
+    }
+  }
+
+  /// Offsets in a PDF's table must lead to its objects.
+  @Test func aPDFsTableIsRight() throws {
+    for (name, chart) in Gallery.charts {
+      let text = String(decoding: chart.pdf.map { $0 < 128 ? $0 : 63 }, as: UTF8.self)
+      #expect(text.hasPrefix("%PDF-1.4\n") && text.hasSuffix("%%EOF\n"), "\(name)")
+      let bytes = Array(text.utf8)
+      let tail = try #require(text.split(separator: "startxref\n").last)
+      let table = try #require(Int(tail.prefix { $0.isNumber }))
+      #expect(bytes[table...].starts(with: "xref\n0 5\n".utf8), "\(name)")
+      for (number, line) in String(decoding: bytes[table...], as: UTF8.self).split(separator: "\n").dropFirst(3).prefix(
+        4
+      )
+      .enumerated() {
+        let place = try #require(Int(line.prefix(10)))
+        #expect(bytes[place...].starts(with: "\(number + 1) 0 obj".utf8), "\(name)")
+      }
+      #expect(!text.contains("nan") && !text.contains("inf "), "\(name)")
+    }
+    for chart in Gallery.hostile { #expect(chart.pdf.count > 500 && chart.png(scale: 0.5).count > 50) }
+  }
+
+  @Test func halfAPixelIsHalfCovered() {
+    var raster = Raster(width: 4, height: 2)
+    let black = Scene.Colour("#000")!
+    let square = Scene.Line(
+      points: [Point(0.5, 0), Point(2, 0), Point(2, 1), Point(0.5, 1)], isClosed: true)
+    raster.draw(.fill([square], black), 1)
+    let reds = stride(from: 0, to: raster.pixels.count, by: 3).map { raster.pixels[$0] }
+    #expect(reds == [128, 0, 255, 255, 255, 255, 255, 255])
+  }
+
+  @Test func crossingLinesDoNotCancel() {
+    var raster = Raster(width: 9, height: 9)
+    let pen = Scene.Pen(colour: Scene.Colour("#000")!, width: 3)
+    let cross = [
+      Scene.Line(points: [Point(0, 4.5), Point(9, 4.5)]), Scene.Line(points: [Point(4.5, 9), Point(4.5, 0)]),
+    ]
+    raster.draw(.stroke(cross, pen), 1)
+    #expect(raster.pixels[(4 * 9 + 4) * 3] == 0 && raster.pixels[(4 * 9 + 1) * 3] == 0 && raster.pixels[0] == 255)
+  }
+
+  @Test func dashesHaveGaps() {
+    #expect(
+      Dashes.cut([Point(0, 0), Point(10, 0)], [4, 3]) == [
+        [Point(0, 0), Point(4, 0)], [Point(7, 0), Point(10, 0)],
+      ])
+  }
+
+  /// python3 -c "import zlib; print(hex(zlib.crc32(b'123456789')))"
+  @Test func theChecksumIsPNGs() { #expect(PNGImage.crc(Array("123456789".utf8)) == 0xcbf4_3926) }
+
+  @Test func lettersStandWithinTheirWidths() {
+    let words = Scene.Words(
+      text: "aVR 25 mm/s · 10 mm/mV", place: Point(10, 20), size: 10, isBold: false, anchor: .start,
+      colour: Scene.Colour("#000")!, halo: nil, isUpright: false)
+    let points = StrokeFont.lines(words).flatMap(\.points)
+    let end = 10 + FontWidths.of(words.text, size: 10)
+    #expect(points.allSatisfy { (10...end).contains($0.x) && (10...24).contains($0.y) })
+  }
+}

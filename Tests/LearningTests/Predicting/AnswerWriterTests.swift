@@ -1,0 +1,52 @@
+import Interchange
+import Testing
+
+@testable import Learning
+
+@Suite struct AnswerWriterTests {
+  private let answer = Model.Answer(
+    record: "A0001", probabilities: [("426783006", 0.25), ("164889003", 0.75)], labels: ["164889003"], windows: 3)
+
+  @Test(arguments: [
+    (AnswerFormat.text, "A0001: 164889003   (426783006 0.250  164889003 0.750)\n"),
+    (
+      .json,
+      #"{"record": "A0001", "probabilities": {"426783006": 0.25, "164889003": 0.75}, "labels": ["164889003"], "windows": 3}"#
+        + "\n"
+    ),
+    (.csv, "record,windows,labels,426783006,164889003\nA0001,3,164889003,0.25,0.75\n"),
+    (.challenge, "#A0001\n426783006,164889003\n0,1\n0.25,0.75\n"),
+  ]) func eachFormatIsAsAgreed(format: AnswerFormat, expected: String) throws {
+    var text = ""
+    try withoutActuallyEscaping({ (piece: String) in text += piece }) { write in
+      var writer = try AnswerWriter(format, labels: ["426783006", "164889003"], to: .stream(write))
+      try writer.add(answer)
+      try writer.finish()
+    }
+    #expect(text == expected)
+  }
+
+  @Test func aFileAppearsWhenAllAnswersAreThere() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("answers.jsonl")
+    var writer = try AnswerWriter(.json, labels: [], to: AnswerWriter.place(path))
+    try writer.add(answer)
+    #expect(FileAccess.kind(path) == .nothing)
+    try writer.add(answer)
+    try writer.finish()
+    #expect(try FileAccess.read(path) == Array((answer.json + "\n" + answer.json + "\n").utf8))
+  }
+
+  @Test func aFolderHoldsAFileARecordAndNoneTwice() throws {
+    let folder = try TemporaryFolder()
+    var writer = try AnswerWriter(.challenge, labels: [], to: AnswerWriter.place(folder.file("answers/")))
+    try writer.add(answer)
+    let written = try FileAccess.read(folder.file("answers/A0001.csv"))
+    #expect(String(decoding: written, as: UTF8.self).hasPrefix("#A0001\n"))
+    #expect(throws: FileError.self) { try writer.add(answer) }
+    for name in ["", "..", "a/b", "../x"] {
+      let stranger = Model.Answer(record: name, probabilities: [], labels: [], windows: 1)
+      #expect(throws: FileError.self) { try writer.add(stranger) }
+    }
+  }
+}

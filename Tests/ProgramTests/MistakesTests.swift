@@ -1,0 +1,38 @@
+import CommandLineKit
+import GoldenFiles
+import Synchronization
+import Testing
+
+@testable import Program
+
+/// What the program answers to the commonest mistakes, word for word.
+@Suite struct MistakesTests {
+  private final class Heard: Sendable {
+    let text = Mutex("")
+    func add(_ more: String) { text.withLock { $0 += more } }
+  }
+
+  /// Returns what is said on the errors, and how it ended.
+  private func said(_ line: String) -> String {
+    let heard = Heard()
+    func screen(_ write: @escaping @Sendable (String) -> Void) -> Screen {
+      Screen(isTerminal: false, isColoured: false, width: 80, write: write)
+    }
+    let exit = Application(Main.root, version: "0").run(
+      line.split(separator: " ").map(String.init),
+      console: Console(output: screen { _ in }, errors: screen { heard.add($0) }))
+    return "$ einthoven \(line)\n\(heard.text.withLock { $0 })(\(exit.rawValue))\n"
+  }
+
+  @Test func theCommonestMistakesAreAnsweredWellFor() {
+    let lines = [
+      "predct", "--hlep", "predict", "predict nowhere.safetensors a", "predict m.safetensors a --format jsn",
+      "predict m.safetensors a --jsn", "convert a", "convert nowhere out", "convert a.csv b.csv --to edf",
+      "convert a.csv out --to wfbd", "convert a.csv out --resample 0", "synthesize", "synthesize out --patients 0",
+      "synthesize out --leads", "plot", "plot nowhere -o x.pdf", "plot a --layout 4x3", "inspect nowhere",
+      "cohort mitdb", "cohort ptbxl:/nowhere", "train", "train ptb-xl:/nowhere", "train synthetic:1 --epochs many",
+      "transfer", "rank", "export m.safetensors", "audit", "prepare", "completions fsh", "demo --quik",
+    ]
+    #expect(GoldenFile("mistakes.txt").difference(from: lines.map(said).joined(separator: "\n")) == nil)
+  }
+}

@@ -1,0 +1,53 @@
+import Interchange
+import Testing
+
+@testable import Waveforms
+
+@Suite struct RecordListingTests {
+  private let recording = Recording(
+    name: "r", rate: 100,
+    leads: [.init(name: "II", samples: [0, 0.5, .nan, -1]), .init(name: "V1", samples: [1, 2, 3, 4])])
+
+  @Test func tablesAndArraysAreFoundAndOtherTablesPassedOver() throws {
+    let folder = try TemporaryFolder()
+    try recording.writeCSV(to: folder.file("a.csv"))
+    try recording.array.write(to: folder.file("b.npy"))
+    try WFDBWriter.write(recording, to: folder.path)
+    try recording.writeCSV(to: folder.file("r.csv"))
+    for (name, text) in [
+      ("REFERENCE.csv", "A00001,N\nA00002,A\n"), ("index.csv", "path,label\na.csv,N\n"), ("RECORDS.txt", "r\n"),
+      ("beats.csv", "1,0,0.5,0\n0.5,0,1,0\n"),
+    ] {
+      try AtomicFile.write(Array(text.utf8), to: folder.file(name))
+    }
+    func names(_ paths: [String]) -> [String] { paths.compactMap { $0.split(separator: "/").last.map(String.init) } }
+    let found = try RecordListing.found(at: folder.path)
+    #expect(names(found.records) == ["a.csv", "b.npy", "r.hea"])
+    #expect(names(found.passedOver) == ["REFERENCE.csv", "beats.csv", "index.csv"])
+    #expect(names(try RecordListing.records(at: folder.path)) == ["r.hea"])
+  }
+
+  @Test func aRecordComesThroughAPipe() throws {
+    let folder = try TemporaryFolder()
+    try recording.writeCSV(to: folder.file("a.csv"))
+    try recording.array.write(to: folder.file("b.npy"))
+    for name in ["a.csv", "b.npy"] {
+      let piped = try RecordReader(
+        FileAccess.read(folder.file(name)), name: "stdin", options: .init(rate: 100)
+      ).read()
+      #expect(piped.name == "stdin" && piped.rate == 100)
+      #expect(piped.leads.map(\.samples.count) == [4, 4] && piped.leads[1].samples == [1, 2, 3, 4])
+    }
+    for name in ["m4.mat", "m5.mat", "plain.edf", "plain.bdf", "deflated.npz"] {
+      let path = Fixtures.path(name)
+      let piped = try RecordReader(FileAccess.read(path), name: "x", options: .init(rate: 100)).read()
+      #expect(try piped.leads == RecordReader(path, options: .init(rate: 100)).read().leads)
+    }
+  }
+
+  @Test(arguments: [[], [0, 1, 2], Array("not a table".utf8), [0x89, 0x48, 0x44, 0x46, 0, 0]] as [[UInt8]])
+  func whatIsNoRecordingIsRefusedByItsName(bytes: [UInt8]) {
+    let error = #expect(throws: WaveformError.self) { try RecordReader(bytes, name: "stdin").read() }
+    #expect(error?.file.hasPrefix("stdin") == true, "\(error.map(String.init(describing:)) ?? "")")
+  }
+}
