@@ -126,7 +126,7 @@ let package = Package(
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "LeakageTests",
-      dependencies: ["Leakage", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      dependencies: ["Leakage", "Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .testTarget(
       name: "StudiesTests",

@@ -1,3 +1,4 @@
+import Charts
 import Cohorts
 import Learning
 import Testing

@@ -23,7 +23,7 @@ import Waveforms
     #expect(coder.quality.both > 0.7)
     #expect(coder.codes(of: beats, threads: 2).count == 64 * 16)
     #expect(coder.retold(beats, threads: 2).count == beats.count)
-    #expect(coder.codes(of: beats, threads: 2).allSatisfy(\.isFinite))
+    #expect(coder.codes(of: beats, threads: 2).allSatisfy { $0.isFinite })
   }
 
   @Test func stepsAreCounted() throws {

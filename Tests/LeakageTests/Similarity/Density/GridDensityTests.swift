@@ -12,7 +12,7 @@ import Testing
       let density = GridDensity(of: values, on: DensityGrid(over: values), estimate)
       #expect(abs(density.shares.reduce(0, +) - 1) < 1e-12)
       #expect(density.shares.allSatisfy { $0 >= 0.999e-3 / Double(DensityGrid.cells) })
-      #expect(density.logarithms.allSatisfy(\.isFinite))
+      #expect(density.logarithms.allSatisfy { $0.isFinite })
     }
   }
 
