@@ -51,7 +51,7 @@ private enum CheckpointSeeds {
   static let recording = Recording(
     name: "made", rate: 50,
     leads: ["I", "II"].enumerated().map { place, name in
-      .init(name: name, samples: (0..<60).map { Float(($0 * 7 + place) % 50) / 100 })
+      .init(name: name, samples: (0..<300).map { Float(($0 * 7 + place) % 50) / 100 })
     })
 
   static func all() throws -> [Seed] {

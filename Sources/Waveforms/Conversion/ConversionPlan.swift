@@ -62,7 +62,7 @@ public struct ConversionPlan: Sendable, Equatable {
           message: "two records would become one: convert them into different folders")
       }
       for path in files(of: step) where FileAccess.kind(path) != .nothing {
-        if FileAccess.isSame(path, step.source) {
+        if FileAccess.isSame(path, step.source) || FileAccess.isSame(path, step.source + ".hea") {
           throw WaveformError(file: path, message: "this is the record itself: choose another folder or name")
         }
         if !overwrites { throw WaveformError(file: path, message: "is there already: --force writes over it") }

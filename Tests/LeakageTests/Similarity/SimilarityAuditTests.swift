@@ -7,9 +7,9 @@ import Waveforms
 @testable import Leakage
 
 @Suite struct SimilarityAuditTests {
-  /// Four made patients with a minute of beats each.
+  /// Four made patients with a minute of beats each; of the third one made, too few are found.
   static let beats = Result { () throws(LearningError) -> Heartbeats in
-    let examples = (0..<4).map { patient in
+    let examples = [0, 1, 3, 4].map { patient in
       Made.example(Made.recording(patient, seconds: 60), id: "p\(patient)", patient: "p\(patient)")
     }
     return try Heartbeats(of: Made.cohort(examples), lead: nil, seed: 1, threads: 2)
@@ -23,7 +23,7 @@ import Waveforms
 
   @Test func beatsAreCutInTimeAndScaled() throws {
     let beats = try Self.beats.get()
-    #expect(beats.persons.map(\.name) == ["p0", "p1", "p2", "p3"])
+    #expect(beats.persons.map(\.name) == ["p0", "p1", "p3", "p4"])
     #expect(beats.persons.allSatisfy { $0.beats.count >= Heartbeats.fewest && $0.diagnosis == "N" })
     #expect(beats.persons.last?.beats.upperBound == beats.count)
     let first = beats.values.prefix(Heartbeats.samples)

@@ -38,7 +38,8 @@ import Waveforms
   }
 
   private func target(_ labels: [String]? = nil) -> TrainingRequest {
-    var request = TrainingRequest(cohort: "synthetic,patients=24,seconds=4:5", network: "", recipe: "source")
+    var request = TrainingRequest(
+      cohort: "synthetic,patients=24,findings=NORM+PVC+PAC,seconds=4:5", network: "", recipe: "source")
     (request.labels, request.split) = (labels, SplitRequest(.fractions(validation: 0.25, test: 0.25)))
     return request
   }

@@ -82,7 +82,8 @@ import Testing
     let source = try made(in: folder)
     var conversion = Conversion(to: .wfdb)
     (conversion.start, conversion.duration, conversion.leads) = (1, 2, ["V1", "III"])
-    #expect(try conversion(source, to: folder.file("part")).isEmpty, "III is a difference of whole steps")
+    // A difference of whole steps is one but for the last bit of its Float.
+    #expect(try conversion(source, to: folder.file("part")).isSubset(of: [.rounding]))
     let part = try open(folder.file("part")).read(annotator: "atr")
     #expect(part.leads.map(\.name) == ["V1", "III"] && part.sampleCount == 500)
     #expect(part.leads[0].samples == Array(made.leads[2].samples[250..<750]))
