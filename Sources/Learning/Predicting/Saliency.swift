@@ -59,10 +59,14 @@ public struct Saliency: Sendable {
   }
 
   /// What it comes to, in a sentence.
-  public var words: String {
+  public var words: String { words(from: 0) }
+
+  /// What it comes to, in a sentence, of an excerpt that begins at some second of its record.
+  package func words(from start: Double) -> String {
     let length = fixed(Double(step) / rate, 2)
     guard let strongest else { return "No stretch of \(length) s speaks for \(label): without it more is said of it." }
-    let from = fixed(strongest.seconds.lowerBound, 2), to = fixed(strongest.seconds.upperBound, 2)
+    let from = fixed(start + strongest.seconds.lowerBound, 2)
+    let to = fixed(start + strongest.seconds.upperBound, 2)
     let before = fixed(Double(probability), 3), after = fixed(Double(strongest.probability), 3)
     let place = "\(strongest.lead), \(from) to \(to) s"
     return strongest.fall < Self.least

@@ -24,7 +24,7 @@ public struct TransferPictures {
       let items = transfers.compactMap { transfer in
         transfer.measures[measure.name].map { value in
           ScatterChart.Item(
-            Self.shortened(transfer.source), x: value, y: transfer.score,
+            CheckpointName.short(transfer.source), x: value, y: transfer.score,
             group: tasks.firstIndex(of: transfer.task) ?? 0)
         }
       }
@@ -48,9 +48,12 @@ public struct TransferPictures {
       try AtomicFile.write(Array(chart.csv.utf8), to: "\(folder)/\(name).csv")
     }
   }
+}
 
+/// What a checkpoint is called on a page.
+enum CheckpointName {
   /// The last two parts of a path without what checkpoints are usually called: `runs/lead/model.safetensors` is `lead`.
-  private static func shortened(_ path: String) -> String {
+  static func short(_ path: String) -> String {
     let parts = path.split(separator: "/").map(String.init)
     guard let last = parts.last else { return path }
     if parts.count > 1, ["model.safetensors", "best.safetensors", "last.safetensors"].contains(last) {
