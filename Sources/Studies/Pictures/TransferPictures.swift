@@ -4,9 +4,9 @@ import Transfer
 
 /// Measures against the scores that were reached: a picture a measure, with its numbers.
 public struct TransferPictures {
-  private let transfers: [MeasuredTransfer]
-  private let measures: [(name: String, isHigherBetter: Bool)]
-  private let score: String
+  let transfers: [MeasuredTransfer]
+  let measures: [(name: String, isHigherBetter: Bool)]
+  let score: String
 
   /// Takes transfers with their measures; `score` is what the scores are called.
   public init(
@@ -47,6 +47,12 @@ public struct TransferPictures {
       try AtomicFile.write(Array(chart.svg.utf8), to: "\(folder)/\(name).svg")
       try AtomicFile.write(Array(chart.csv.utf8), to: "\(folder)/\(name).csv")
     }
+  }
+
+  /// Writes the pictures, and `report.html` with what they come to.
+  package func write(to folder: String, _ report: CorrelationReport, command: String?) throws(FileError) {
+    try write(to: folder)
+    try page(report, command: command).write(to: folder)
   }
 }
 
