@@ -45,7 +45,7 @@ package struct IntervalChart: Chart {
     let bottom = top + Double(max(1, rows.count)) * rowHeight
     let values = rows.flatMap { [$0.value] + ($0.interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }
     let span = axis.span(of: values + (reference.map { [$0] } ?? []), about: 5)
-    let ticks = axis.isLogarithmic ? Ticks.logarithmic(span) : .linear(span, about: Int((right - left) / 50))
+    let ticks = axis.isLogarithmic ? Ticks.logarithmic(span) : .linear(span, about: Int((right - left) / 40))
     let scale = Scale(
       low: span.lowerBound, high: span.upperBound, isLogarithmic: axis.isLogarithmic, start: left, end: right)
     let height = bottom + (axis.title.isEmpty ? 30 : 50)

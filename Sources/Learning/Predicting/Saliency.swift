@@ -99,6 +99,7 @@ extension Model {
         "the network knows no label \(label); it knows \(card.labels.map(\.code).joined(separator: ", "))")
     }
     let whole = try windows(of: recording, focus: focus)
+    let recipe = try fitted(to: recording)
     let probability = probabilities(of: [whole])[place]
     let samples = (range ?? 0..<recording.sampleCount).clamped(to: 0..<recording.sampleCount)
     let step = max(1, Int((min(stretch, 1e6) * recording.rate).rounded()))
@@ -110,10 +111,12 @@ extension Model {
     var found: [Float] = []
     for first in stride(from: 0, to: jobs.count, by: chunk) {
       let part = Array(jobs[first..<min(jobs.count, first + chunk)])
-      let cut = part.map { job -> Windows? in
-        let stretch = job.start..<min(samples.upperBound, job.start + step)
-        guard let changed = recording.straightened(lead: job.lead, stretch) else { return whole }
-        return try? windows(of: changed, focus: focus)
+      let cut = Parallel.map(part.count, threads: threads) { number -> Windows? in
+        let stretch = part[number].start..<min(samples.upperBound, part[number].start + step)
+        guard let changed = recording.straightened(lead: part[number].lead, stretch) else { return whole }
+        // Drawn straight, a recording may no longer be one that the recipe takes.
+        let windows = try? recipe(changed, focus: focus)
+        return windows.flatMap { $0.times == whole.times && $0.leads == whole.leads ? $0 : nil }
       }
       let known = cut.compactMap(\.self)
       let said = known.isEmpty ? [] : probabilities(of: known)

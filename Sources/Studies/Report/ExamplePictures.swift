@@ -25,8 +25,8 @@ package struct ExamplePictures {
 
   /// Seconds that are shown, of a recording of many leads and of few.
   private static let seconds = (many: 10.0, few: 20.0)
-  /// Seconds that are drawn straight at a time.
-  private static let stretch = 0.2
+  /// Seconds that are drawn straight at a time: of many leads more, for each stretch of each lead is an answer.
+  private static let stretches = (many: 0.5, few: 0.2)
 
   /// Returns a section with a few examples; one that cannot be drawn is said so.
   package func section(count: Int = 3) -> ReportPage.Section {
@@ -39,7 +39,10 @@ package struct ExamplePictures {
         "Of the most frequent labels the example that was rightly said with the median probability, and the mistake that "
           + "was made with most confidence. Tinted are the stretches that speak for the label: the stronger, the more its "
           + "log odds fall when that stretch alone is drawn straight. What several beats say alike is tinted faintly or not "
-          + "at all, for each of them can be missed.")
+          + "at all, for each of them can be missed."
+          + (isCut
+            ? " Each was cut from a long record; here the seconds that are shown are answered alone, so that a probability "
+              + "may be a little different from that on the whole record." : ""))
     ]
     for choice in choices {
       do {
@@ -50,6 +53,9 @@ package struct ExamplePictures {
     }
     return .init("Examples", blocks)
   }
+
+  /// Whether what is shown is less than what the network was asked about.
+  private var isCut: Bool { examples.values.contains { $0.focus != nil } }
 
   private func figure(_ choice: ExampleChoice) throws -> ReportPage.Figure {
     let id = predictions.ids[choice.place]
@@ -66,7 +72,7 @@ package struct ExamplePictures {
     let range = 0..<min(recording.sampleCount, shown)
     let saliency = try model.saliency(
       of: recording, label: choice.label, focus: focus,
-      stretch: focus == nil && recording.leads.count > 3 ? 2 * Self.stretch : Self.stretch, in: range)
+      stretch: focus == nil && recording.leads.count > 3 ? Self.stretches.many : Self.stretches.few, in: range)
     let truth = zip(predictions.labels, predictions.targets(of: choice.place)).filter { $1 == 1 }.map(\.0)
     let said = zip(predictions.labels, predictions.probabilities(of: choice.place)).sorted { $0.1 > $1.1 }.prefix(5)
       .map { "\($0) \(fixed(Double($1), 3))" }
@@ -86,7 +92,7 @@ package struct ExamplePictures {
     of example: Example
   ) throws(FileError) -> (recording: Recording, first: Int, focus: Int?) {
     guard let focus = example.focus else { return (try example.source.read(samples: example.samples), 0, nil) }
-    let step = max(1, Int((Self.stretch * (try example.source.rate())).rounded()))
+    let step = max(1, Int((Self.stretches.few * (try example.source.rate())).rounded()))
     let half = 25 * step + step / 2
     let whole: Range<Int>
     if let samples = example.samples { whole = samples } else { whole = 0..<(try example.source.read().sampleCount) }

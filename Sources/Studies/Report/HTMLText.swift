@@ -34,9 +34,11 @@ enum HTMLText {
 
   /// Returns a table's figure; its interval, in brackets, goes below it where there is no room beside it.
   static func figure(_ text: String) -> String {
-    guard text.hasSuffix(")"), let split = text.firstRange(of: " (") else { return escaped(text) }
+    guard text.hasSuffix(")"), let split = text.firstRange(of: " (") else {
+      return self.text("span", ["class": "whole"], text)
+    }
     return escaped(text[..<split.lowerBound] + " ")
-      + self.text("span", ["class": "whole"], "(" + text[split.upperBound...])
+      + self.text("span", ["class": "whole quiet"], "(" + text[split.upperBound...])
   }
 
   /// Returns a text as it is written after `data:…,`: whatever a browser could misread stands as `%` and two digits.

@@ -32,7 +32,7 @@ enum ReportStyle {
     tbody th{position:sticky;left:0;background:var(--page)}
     .whole{white-space:nowrap}
     .figure{text-align:right}
-    td .whole{color:var(--quiet)}
+    td .quiet{color:var(--quiet)}
     .remark{min-width:25ch}
     .wide{\(edges)}
     .figures{display:flex;flex-wrap:wrap;gap:24px 32px;align-items:flex-start;margin:8px 0 20px}

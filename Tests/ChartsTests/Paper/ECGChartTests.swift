@@ -80,6 +80,21 @@ import Testing
     #expect(abs((Double(glow[0].attributes["width"] ?? "") ?? 0) - 250) <= 10)
   }
 
+  @Test func theTintHasAScaleWhereThereIsRoom() throws {
+    var chart = step
+    chart.leads = [.init("II", [Float](repeating: 0, count: 2500), saliency: [0, 0, 0, 0])]
+    chart.tintWords = "speaks for <N>"
+    let paper = try XMLCheck.elements(of: chart.svg)
+    #expect(chart.svg.contains("speaks for &lt;N&gt;"))
+    #expect(paper.filter { $0.attributes["class"] == "glow" }.count == 8)
+    // Without a tint, or without room, there is none.
+    chart.leads[0].saliency = []
+    #expect(!chart.svg.contains("speaks for"))
+    var short = chart
+    short.leads = [.init("II", [0, 0, 1, 0], saliency: [1, 0])]
+    #expect(!short.svg.contains("speaks for"))
+  }
+
   @Test func aLongRecordingStaysSmall() {
     let chart = ECGChart(
       title: "", rate: 1000, leads: [.init("I", Gallery.noise(10000).map { Float($0) })], layout: .stacked)
