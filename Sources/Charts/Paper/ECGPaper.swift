@@ -98,7 +98,9 @@ struct ECGPaper {
     }
     // Names lie over the traces, with a rim of paper: the first beat may come early.
     for cell in row.cells {
-      let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180)
+      // Of several lines of time each says when it begins.
+      let time = row.start > 0 ? ", \(Number.short(chart.start + row.start)) s" : ""
+      let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180) + time
       let x = left + cell.offset * ECGPaper.second + 10
       parts.append(Markup.text(name, x, max(top + 30, baseline - 62), "lead"))
     }

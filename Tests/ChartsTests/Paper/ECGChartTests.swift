@@ -60,6 +60,8 @@ import Testing
       .rows
     #expect(rows.map(\.start) == [0, 10, 20])
     #expect(rows.map(\.seconds) == [10, 10, 5])
+    let chart = ECGChart(title: "", rate: 100, leads: [.init("MLII", [Float](repeating: 0, count: 2500))], start: 5)
+    #expect(chart.svg.contains(">MLII<") && chart.svg.contains(">MLII, 15 s<") && chart.svg.contains(">MLII, 25 s<"))
   }
 
   @Test func marksNeverOverlap() throws {
