@@ -71,6 +71,9 @@ package struct ECGChart: Chart {
   /// How long it is, in seconds.
   var duration: Double { Double(leads.map(\.samples.count).max() ?? 0) / rate }
 
+  /// Which samples of each lead the paper shows, by name.
+  package var shown: [String: Range<Int>] { ECGLayout.shown(self) }
+
   package var drawing: Drawing { ECGPaper(self).drawing }
 
   package var csv: String {

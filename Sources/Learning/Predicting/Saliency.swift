@@ -10,7 +10,7 @@ public struct Saliency: Sendable {
   public struct Lead: Sendable {
     /// The lead's name.
     public let name: String
-    /// The label's probability without each stretch; NaN where nothing could be answered then.
+    /// The label's probability without each stretch; NaN where nothing could be answered then, or nothing was asked.
     public let probabilities: [Float]
   }
 
@@ -89,9 +89,11 @@ extension Model {
   ///   - focus: The sample that matters, for a recipe that cuts about one.
   ///   - stretch: Seconds that are drawn straight at a time.
   ///   - range: The samples to look at; all of them when nothing is said. The answer is to the whole recording.
+  ///   - seen: The samples of each lead that are looked at where not all leads are shown as long as another.
   /// - Complexity: leads × samples / stretch answers.
   public func saliency(
-    of recording: Recording, label: String, focus: Int? = nil, stretch: Double = 0.2, in range: Range<Int>? = nil
+    of recording: Recording, label: String, focus: Int? = nil, stretch: Double = 0.2, in range: Range<Int>? = nil,
+    seen: [String: Range<Int>]? = nil
   ) throws(LearningError) -> Saliency {
     precondition(stretch > 0 && stretch.isFinite, "a stretch of \(stretch) s, expected above 0")
     guard let place = card.labels.firstIndex(where: { $0.code == label }) else {
@@ -107,8 +109,14 @@ extension Model {
     let places = explained(recording)
     // As many windows at a time as the predictor takes.
     let chunk = max(1, 64 / max(1, whole.count))
-    let jobs = places.flatMap { lead in starts.map { (lead: lead, start: $0) } }
-    var found: [Float] = []
+    let all = places.flatMap { lead in starts.map { (lead: lead, start: $0) } }
+    let asked = all.indices.filter { number in
+      guard let seen else { return true }
+      return seen[recording.leads[all[number].lead].name]?.overlaps(all[number].start..<all[number].start + step)
+        ?? false
+    }
+    let jobs = asked.map { all[$0] }
+    var found = [Float](repeating: .nan, count: all.count)
     for first in stride(from: 0, to: jobs.count, by: chunk) {
       let part = Array(jobs[first..<min(jobs.count, first + chunk)])
       let cut = Parallel.map(part.count, threads: threads) { number -> Windows? in
@@ -120,14 +128,9 @@ extension Model {
       }
       let known = cut.compactMap(\.self)
       let said = known.isEmpty ? [] : probabilities(of: known)
-      var next = place
-      for windows in cut {
-        guard windows != nil else {
-          found.append(.nan)
-          continue
-        }
-        found.append(said[next])
-        next += card.labels.count
+      let answered = cut.indices.filter { cut[$0] != nil }
+      for (number, job) in answered.enumerated() {
+        found[asked[first + job]] = said[number * card.labels.count + place]
       }
     }
     return Saliency(

@@ -18,17 +18,9 @@ extension RecordPicture {
     let likeliest = answer.probabilities.enumerated().max {
       ($0.element.probability, $1.offset) < ($1.element.probability, $0.offset)
     }
-    let saliency = try model.saliency(
-      of: recording, label: label ?? likeliest?.element.label ?? "", stretch: recording.leads.count > 3 ? 0.5 : 0.2)
     var chart = paper(layout: layout)
-    for place in chart.leads.indices {
-      guard let known = saliency.leads.first(where: { $0.name == chart.leads[place].name }) else { continue }
-      chart.leads[place].saliency = saliency.tint(known, over: 0..<chart.leads[place].samples.count)
-    }
-    let words = saliency.words(from: start)
-    chart.summary += ". " + words
+    let saliency = try chart.tint(by: model, of: recording, label: label ?? likeliest?.element.label ?? "")
     chart.title += " · \(saliency.label) \(fixed(Double(saliency.probability), 3))"
-    chart.tintWords = "speaks for \(saliency.label)"
-    return (chart, words)
+    return (chart, saliency.words(from: start))
   }
 }

@@ -25,8 +25,6 @@ package struct ExamplePictures {
 
   /// Seconds that are shown, of a recording of many leads and of few.
   private static let seconds = (many: 10.0, few: 20.0)
-  /// Seconds that are drawn straight at a time: of many leads more, for each stretch of each lead is an answer.
-  private static let stretches = (many: 0.5, few: 0.2)
 
   /// Returns a section with a few examples; one that cannot be drawn is said so.
   package func section(count: Int = 3) -> ReportPage.Section {
@@ -39,7 +37,7 @@ package struct ExamplePictures {
         "Of the most frequent labels the example that was rightly said with the median probability, and the mistake that "
           + "was made with most confidence. Tinted are the stretches that speak for the label: the stronger, the more its "
           + "log odds fall when that stretch alone is drawn straight. What several beats say alike is tinted faintly or not "
-          + "at all, for each of them can be missed."
+          + "at all, for each of them can be missed. Of twelve leads, what the paper shows is looked at."
           + (isCut
             ? " Each was cut from a long record; here the seconds that are shown are answered alone, so that a probability "
               + "may be a little different from that on the whole record." : ""))
@@ -69,15 +67,14 @@ package struct ExamplePictures {
     }
     let isLong = recording.leads.count < 3
     let shown = Int((isLong ? Self.seconds.few : Self.seconds.many) * recording.rate)
-    let range = 0..<min(recording.sampleCount, shown)
-    let saliency = try model.saliency(
-      of: recording, label: choice.label, focus: focus,
-      stretch: focus == nil && recording.leads.count > 3 ? Self.stretches.many : Self.stretches.few, in: range)
+    var chart = Self.chart(
+      id, recording, start: start, range: 0..<min(recording.sampleCount, shown), focus: focus)
+    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus)
     let truth = zip(predictions.labels, predictions.targets(of: choice.place)).filter { $1 == 1 }.map(\.0)
     let said = zip(predictions.labels, predictions.probabilities(of: choice.place)).sorted { $0.1 > $1.1 }.prefix(5)
       .map { "\($0) \(fixed(Double($1), 3))" }
     return ReportPage.Figure(
-      Self.chart(id, recording, saliency, start: start, range: range, focus: focus),
+      chart,
       lines: [
         "\(id): \(choice.reason)",
         "Probabilities: \(said.joined(separator: ", ")). "
@@ -92,7 +89,7 @@ package struct ExamplePictures {
     of example: Example
   ) throws(FileError) -> (recording: Recording, first: Int, focus: Int?) {
     guard let focus = example.focus else { return (try example.source.read(samples: example.samples), 0, nil) }
-    let step = max(1, Int((Self.stretches.few * (try example.source.rate())).rounded()))
+    let step = max(1, Int((ECGChart.stretches.few * (try example.source.rate())).rounded()))
     let half = 25 * step + step / 2
     let whole: Range<Int>
     if let samples = example.samples { whole = samples } else { whole = 0..<(try example.source.read().sampleCount) }
@@ -101,31 +98,16 @@ package struct ExamplePictures {
     return (try example.source.read(samples: range), range.lowerBound, focus - range.lowerBound)
   }
 
-  /// Draws a recording with what speaks for a label.
-  static func chart(
-    _ title: String, _ recording: Recording, _ saliency: Saliency, start: Double, range: Range<Int>, focus: Int? = nil
+  /// Draws a recording on the paper that suits its leads.
+  private static func chart(
+    _ title: String, _ recording: Recording, start: Double, range: Range<Int>, focus: Int?
   ) -> ECGChart {
     let drawn = recording.leads.filter { $0.units == "mV" }
     let isStandard = Set(drawn.map(\.name)).isSuperset(of: LeadName.standard12)
     return ECGChart(
-      title: title, summary: saliency.words(from: start), rate: recording.rate,
-      leads: drawn.map { lead in
-        let known = saliency.leads.first { $0.name == lead.name }
-        return ECGChart.Lead(
-          lead.name, Array(lead.samples[range.clamped(to: 0..<lead.samples.count)]),
-          saliency: known.map { saliency.tint($0, over: range) } ?? [])
-      },
+      title: title, rate: recording.rate,
+      leads: drawn.map { .init($0.name, Array($0.samples[range.clamped(to: 0..<$0.samples.count)])) },
       marks: focus.map { [.init(Double($0) / recording.rate, "this beat")] } ?? [],
-      layout: isStandard ? .threeByFour : .stacked, start: start, tintWords: "speaks for \(saliency.label)")
-  }
-}
-
-extension Saliency {
-  /// Returns the tint of each sample of a range: stretches need not divide it evenly.
-  func tint(_ lead: Lead, over range: Range<Int>) -> [Float] {
-    let tints = tint(lead)
-    return range.map { sample in
-      samples.contains(sample) ? tints[min(tints.count - 1, (sample - samples.lowerBound) / step)] : 0
-    }
+      layout: isStandard ? .threeByFour : .stacked, start: start)
   }
 }

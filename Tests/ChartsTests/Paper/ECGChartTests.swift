@@ -53,6 +53,7 @@ import Testing
     #expect(rows[0].cells.map(\.offset) == [0, 2.5, 5, 7.5])
     #expect(rows[0].cells.map(\.samples) == [0..<1250, 1250..<2500, 2500..<3750, 3750..<5000])
     #expect(rows[3].cells.map(\.samples) == [0..<5000])
+    #expect(Gallery.ecg.shown["II"] == 0..<5000 && Gallery.ecg.shown["V1"] == 2500..<3750)
   }
 
   @Test func leadsThatTheStandardDoesNotKnowAreStacked() {
