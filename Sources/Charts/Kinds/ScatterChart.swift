@@ -71,7 +71,8 @@ package struct ScatterChart: Chart {
       labels.occupy(point)
     }
     for case (let item, let point?) in items.map({ ($0, plane.point($0.x, $0.y)) }) where !item.label.isEmpty {
-      let (place, anchor) = labels.place(item.label, at: point)
+      // The table has the names that find no place.
+      guard let (place, anchor) = labels.place(item.label, at: point) else { continue }
       over.append(Markup.text(item.label, place.x, place.y, "name", anchor: anchor))
     }
     return plane.drawing(inside, over: over)

@@ -72,7 +72,8 @@ extension ReportPage {
         cells.enumerated().map { place, cell in
           let isHead = name == "td" && place == 0 && table.words > 0
           let isFigure = place >= table.words && place < table.columns.count - table.remarks
-          let style = isFigure ? "figure" : place >= table.words ? "remark" : ""
+          let isName = isHead && cell.count <= 16
+          let style = isFigure ? "figure" : isName ? "whole" : place >= table.words ? "remark" : ""
           return HTMLText.element(
             isHead ? "th" : name, ["class": style, "scope": isHead ? "row" : name == "th" ? "col" : ""],
             isFigure && name == "td" ? HTMLText.figure(cell) : HTMLText.escaped(cell))
