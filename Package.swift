@@ -98,7 +98,8 @@ let package = Package(
       name: "NetworksTests", dependencies: ["Networks", "Compute", "Interchange"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "InterchangeTests", dependencies: ["Interchange", "GoldenFiles"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
@@ -131,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Charts", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer",
+        "Studies", "Charts", "Cohorts", "Compute", "GoldenFiles", "Interchange", "Leakage", "Learning", "Networks",
+        "Transfer",
         "Waveforms",
       ],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Foundation
+import GoldenFiles
 import Interchange
 import Studies
 import Synchronization
@@ -8,17 +9,7 @@ import Testing
 @testable import Program
 
 @Suite struct DemoTests {
-  /// The demonstration in miniature.
-  private var tiny: DemoConfiguration {
-    var tiny = DemoConfiguration(seed: 5)
-    tiny.samples = 200
-    tiny.sourcePatients = [30, 30, 30]
-    tiny.sourceSteps = 4
-    tiny.targetPatients = 120
-    tiny.leakagePatients = 16
-    (tiny.fewSteps, tiny.mostSteps, tiny.leakageSteps, tiny.draws) = (2, 13, 2, 40)
-    return tiny
-  }
+  private let tiny = DemoConfiguration.miniature(seed: 5)
 
   @Test func whatIsSuggestedWorksAsPrinted() throws {
     let folder = try TemporaryFolder()

@@ -129,7 +129,8 @@ extension Evaluation {
           title: title + "Calibration",
           summary: "How often each label was there where it was said with some probability",
           series: Array(series)),
-        caption: "On the dashed line, what is said with a probability comes true as often." + rest))
+        caption: "On the dashed line, what is said with a probability comes true as often. A small dot is fewer than "
+          + "\(CalibrationChart.few) examples." + rest))
     return figures
   }
 }

@@ -1,5 +1,5 @@
 import Cohorts
-import Foundation
+import GoldenFiles
 import Learning
 import Testing
 import Transfer
@@ -18,9 +18,8 @@ import Transfer
   }
 
   private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
+    let folder = try TemporaryFolder()
+    try body(folder("run"))
   }
 
   @Test func thePageSaysWhatTheResultSays() throws {
