@@ -60,7 +60,8 @@ class Server(http.server.BaseHTTPRequestHandler):
         if name in state["breaks"]:
             self.wfile.write(body[: len(body) // 2])
             self.wfile.flush()
-            self.connection.close()
+            self.connection.shutdown(2)
+            self.close_connection = True
             return
         try:
             while body:
@@ -74,6 +75,7 @@ class Server(http.server.BaseHTTPRequestHandler):
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
 server.daemon_threads = True
+server.handle_error = lambda *_: None  # a client that was killed
 threading.Thread(target=server.serve_forever, daemon=True).start()
 mirror = f"http://127.0.0.1:{server.server_port}/files"
 
@@ -96,7 +98,7 @@ def there(folder):
 def check(what, truth, text=""):
     print("ok  " if truth else "FAIL", what, flush=True)
     if not truth:
-        sys.exit(text or 1)
+        sys.exit(f"{text}\n{getattr(fetch, 'output', '')}")
 
 
 def same(folder, names):

@@ -74,7 +74,7 @@ enum DatasetsCommand {
     try Interrupt.check("stopped; nothing was brought")
     teller.plans(plan)
     if call[dryRun] {
-      call.console.print(call[fetchJSON] ? teller.json : plan.missing.joined(separator: "\n"))
+      for line in call[fetchJSON] ? [teller.json] : plan.missing { call.console.print(line) }
       return .success
     }
     let failed = try fetch.bring(plan, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })

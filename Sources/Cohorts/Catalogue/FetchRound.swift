@@ -27,6 +27,8 @@ final class FetchRound {
     let begun = files.map { FileAccess.kind(part($0)) == .file }
     var (heard, again): (Int, [ChecksumList.Entry]) = (0, [])
     func settle(_ index: Int) {
+      // Some curls make no file of no bytes.
+      if FileAccess.kind(part(files[index])) == .nothing { try? AtomicFile.write([], to: part(files[index])) }
       // What had been begun was of another file, or broken: once more from its first byte.
       guard !take(files[index], tell) else { return }
       FileAccess.remove(part(files[index]))
@@ -92,8 +94,6 @@ final class FetchRound {
   /// Gives a file its name, if it is whole and right.
   private func take(_ entry: ChecksumList.Entry, _ tell: (DatasetFetch.Event) -> Void) -> Bool {
     let path = part(entry)
-    // Some curls make no file of no bytes.
-    if FileAccess.kind(path) == .nothing { try? AtomicFile.write([], to: path) }
     guard let digest = try? SHA256.hex(of: path), digest == entry.digest else { return false }
     do throws(FileError) {
       bytes += try FileAccess.size(path)
