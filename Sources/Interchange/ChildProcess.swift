@@ -43,6 +43,18 @@ package enum ChildProcess {
     #endif
     guard posix_spawn_file_actions_init(&actions) == 0 else { return nil }
     defer { posix_spawn_file_actions_destroy(&actions) }
+    // A thread that blocks signals would bring up a child that cannot be told to end.
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    guard posix_spawnattr_init(&attributes) == 0 else { return nil }
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let (heard, lost) = voice == .output ? (STDOUT_FILENO, STDERR_FILENO) : (STDERR_FILENO, STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, lost, "/dev/null", O_WRONLY, 0)
@@ -51,7 +63,7 @@ package enum ChildProcess {
     words.append(nil)
     defer { for word in words { free(word) } }
     var child: pid_t = 0
-    return posix_spawnp(&child, name, &actions, nil, words, environ) == 0 ? child : nil
+    return posix_spawnp(&child, name, &actions, &attributes, words, environ) == 0 ? child : nil
   }
 
   private static func listen(to pipe: Int32, _ child: pid_t, _ shouldStop: () -> Bool, _ hear: ([UInt8]) -> Bool) {
