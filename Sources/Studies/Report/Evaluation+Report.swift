@@ -39,7 +39,8 @@ extension Evaluation {
   private var interval: String { bootstrap.map { "\(fixed(100 * $0.confidence, 0)) % interval" } ?? "interval" }
 
   private static func ends(_ estimate: Estimate) -> String {
-    estimate.low.isNaN || estimate.high.isNaN ? "–" : "\(fixed(estimate.low, 3))–\(fixed(estimate.high, 3))"
+    estimate.low.isNaN || estimate.high.isNaN
+      ? "–" : "\(fixed(estimate.low, 3))\(estimate.low < 0 ? " to " : "–")\(fixed(estimate.high, 3))"
   }
 
   /// What the figures rest on.

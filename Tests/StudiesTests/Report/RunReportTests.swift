@@ -71,7 +71,7 @@ import Transfer
       #expect(result.acquaintance == .ownTest && result.part == "test")
       let check = HTMLCheck(result.page().html)
       #expect(check.faults.isEmpty && check.reaches.isEmpty)
-      #expect(check.text.contains("It cannot be told from model.safetensors"))
+      #expect(check.text.contains("It cannot be told from model:"))
       for score in result.evaluation.scores where score.estimate.value.isFinite {
         #expect(check.text.contains(fixed(score.estimate.value, 3)))
       }
