@@ -1,3 +1,5 @@
+import CKernels
+
 /// Two recordings of which one lies upon the other.
 package struct SignalMatch: Sendable, Equatable {
   /// The places of the two, the smaller first.
@@ -25,6 +27,8 @@ struct Alignment {
   static let likeness: Float = 0.7
   /// How alike they must be in all, for what is left between them to be looked at.
   static let closeness: Float = 0.8
+  /// What that comes to at worst half a sample away.
+  static let nearCloseness: Float = 0.6
   /// Leads that are looked at first.
   static let few = 3
 
@@ -80,6 +84,7 @@ struct Alignment {
 
   private func match(_ first: Int, _ second: Int) -> SignalMatch? {
     let middle = correlation(at: 0)
+    guard abs(middle) >= Self.nearCloseness else { return nil }
     let sign: Float = middle < 0 ? -1 : 1
     let (low, high) = (sign * correlation(at: -1), sign * correlation(at: 1))
     let bend = low - 2 * abs(middle) + high
@@ -126,14 +131,10 @@ struct Alignment {
   /// Returns the correlation of two stretches; nothing where one of them does not move.
   @inline(__always)
   private static func correlation(_ x: UnsafePointer<Int8>, _ y: UnsafePointer<Int8>, count: Int) -> Float? {
-    var (xy, xx, yy) = (Int32(0), Int32(0), Int32(0))
-    for i in 0..<count {
-      let (a, b) = (Int32(x[i]), Int32(y[i]))
-      xy &+= a &* b
-      xx &+= a &* a
-      yy &+= b &* b
-    }
-    return xx > 0 && yy > 0 ? Float(xy) / (Float(xx) * Float(yy)).squareRoot() : nil
+    var sums: (xy: Int32, xx: Int32, yy: Int32) = (0, 0, 0)
+    withUnsafeMutableBytes(of: &sums) { ek_products($0.bindMemory(to: Int32.self).baseAddress, x, y, count) }
+    guard sums.xx > 0, sums.yy > 0 else { return nil }
+    return Float(sums.xy) / (Float(sums.xx) * Float(sums.yy)).squareRoot()
   }
 
   /// Takes what is left between the two apart.
@@ -168,11 +169,18 @@ struct Interpolation {
   private let first: Int
 
   func callAsFunction(_ samples: [Int8], from start: Int, count: Int, scale: Float) -> [Float] {
-    samples.withUnsafeBufferPointer { samples in
-      (0..<count).map { i in
-        var sum: Float = 0
-        for k in 0..<Self.taps { sum += weights[k] * Float(samples[start + i + first + k]) }
-        return scale * sum
+    let before = start + first
+    precondition(
+      before >= 0 && before + count + Self.taps - 1 <= samples.count, "\(count) at \(start) of \(samples.count)")
+    return samples.withUnsafeBufferPointer { samples in
+      [Float](unsafeUninitializedCapacity: count) { result, filled in
+        result.initialize(repeating: 0)
+        // One tap after the other, so that the loop over samples is one of vectors.
+        for (k, weight) in weights.enumerated() {
+          let factor = scale * weight
+          for i in 0..<count { result[i] += factor * Float(samples[before + k + i]) }
+        }
+        filled = count
       }
     }
   }
