@@ -23,6 +23,8 @@ struct Alignment {
   static let span = 30.0
   /// The least that must lie upon each other, in seconds; below the second, nearly all of one recording must.
   static let shortest = (any: 2.5, part: 5.0)
+  /// Seconds that say as much as a whole recording.
+  static let many = 20.0
   /// How alike two must be in the lead in which a landmark was found, for the others to be looked at.
   static let likeness: Float = 0.7
   /// How alike they must be in all, for what is left between them to be looked at.
@@ -91,12 +93,10 @@ struct Alignment {
     let offset = bend < 0 ? max(-1, min(1, 0.5 * (low - high) / bend)) : 0
     let peak = min(1, abs(middle) - 0.25 * (low - high) * offset)
     guard peak >= Self.closeness else { return nil }
-    let isLong = Double(range.count) >= Self.shortest.part * Signature.rate
-    // What both ends have in common by chance is short.
-    guard isLong || 10 * range.count >= 8 * min(a.count, b.count) else { return nil }
+    guard let extent else { return nil }
     func evidence(_ leads: [(first: Int, second: Int)]) -> Evidence? {
       residual(leads, sign, offset).map {
-        Evidence(correlation: peak, residual: $0, leads: leads.count, isLong: isLong)
+        Evidence(correlation: peak, residual: $0, leads: leads.count, extent: extent)
       }
     }
     if leads.count > 2 * Self.few {
@@ -108,6 +108,14 @@ struct Alignment {
       first: first, second: second, shift: Double(Float(lag) + offset) / Signature.rate,
       seconds: Double(range.count) / Signature.rate, correlation: Double(peak), leads: leads.count,
       isInverted: sign < 0)
+  }
+
+  /// How much lies upon each other; nothing when it is what two ends have in common by chance.
+  private var extent: Evidence.Extent? {
+    let share = Double(range.count) / Double(min(a.count, b.count))
+    let seconds = Double(range.count) / Signature.rate
+    if seconds < Self.shortest.part { return share >= 0.8 ? .short : nil }
+    return share >= 0.9 || seconds >= Self.many ? .whole : .part
   }
 
   /// Returns the mean correlation over all leads, with the second moved on by some samples.
