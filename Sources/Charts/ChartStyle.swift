@@ -3,6 +3,12 @@
 /// The colours of series keep apart for the colour-blind (after Okabe and Ito), and keep a contrast of 3 to 1 or
 /// more with both backgrounds.
 package enum ChartStyle {
+  /// How wide a chart is unless it needs more: two stand side by side on a page, and a phone shows one without shrinking
+  /// its labels beyond reading.
+  static let width = 480.0
+  /// The size of texts, of those beside axes and in cells, and what titles take, which are bold.
+  static let (text, small, title) = (13.0, 12.0, 15.5)
+
   /// How many colours series have before they repeat.
   static let seriesColours = 7
 
@@ -10,12 +16,12 @@ package enum ChartStyle {
   package static let css = """
     .chart{\(light)color-scheme:light dark;font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
     @media screen and (prefers-color-scheme:dark){.chart{\(dark)}}
-    .chart text{fill:var(--ink);font-size:12px}
+    .chart text{fill:var(--ink);font-size:13px}
     .chart .back{fill:var(--back)}
     .chart .title{font-size:15px;font-weight:600}
-    .chart .small{font-size:11px;fill:var(--soft)}
-    .chart .name{font-size:11px;paint-order:stroke;stroke:var(--back);stroke-width:3px}
-    .chart .cell{font-size:11px}
+    .chart .small{font-size:12px;fill:var(--soft)}
+    .chart .name{font-size:12px;paint-order:stroke;stroke:var(--back);stroke-width:3px}
+    .chart .cell{font-size:12px}
     .chart .grid{stroke:var(--grid);stroke-width:1;fill:none}
     .chart .axis{stroke:var(--soft);stroke-width:1;fill:none}
     .chart .rule{stroke:var(--soft);stroke-width:1;stroke-dasharray:4 3;fill:none}

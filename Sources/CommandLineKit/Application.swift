@@ -42,6 +42,9 @@ package struct Application: Sendable {
       words = words.dropFirst() + ["--help"]
     }
     while !command.commands.isEmpty {
+      if let usual = command.otherwise, words.first.map({ $0.hasPrefix("-") && $0 != "-h" && $0 != "--help" }) ?? true {
+        words = [usual] + words
+      }
       guard let word = words.first, word != "-h", word != "--help" else {
         console.print(command.help(path: path, screen: console.output))
         return .success

@@ -35,6 +35,12 @@ package enum AtomicFile {
     syncFolder(of: path)
   }
 
+  /// Gives a whole file its name, in place of what had it.
+  package static func move(_ aside: String, to path: String) throws(FileError) {
+    guard rename(aside, path) == 0 else { throw unwritable(path) }
+    syncFolder(of: path)
+  }
+
   /// Removes from a folder, which nobody else is writing to, what killed processes had not finished.
   package static func removeLeftovers(in folder: String) {
     for name in (try? FileAccess.list(folder))?.files ?? [] where name.hasSuffix(".part") {

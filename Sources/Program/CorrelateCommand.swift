@@ -7,7 +7,8 @@ import Transfer
 enum CorrelateCommand {
   private static let table = Argument("TABLE", .file, "a table with the columns task, source, score and one a measure")
   private static let draws = Option("draws", .integer(in: 0...1_000_000), "N", "draws of the tasks", default: 1000)
-  private static let pictures = Option("pictures", .folder, "DIR", "draw each measure against the scores there")
+  private static let pictures = Option(
+    "pictures", .folder, "DIR", "draw each measure against the scores there, with report.html")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
 
   static let command = Command(
@@ -21,7 +22,9 @@ enum CorrelateCommand {
   ) { call in
     let (transfers, measures) = try TransferTable.read(call[table])
     let report = CorrelationReport(transfers, measures: measures, draws: call[draws], seed: call[CommonOptions.seed])
-    if let folder = call[pictures] { try TransferPictures(transfers, measures: measures).write(to: folder) }
+    if let folder = call[pictures] {
+      try TransferPictures(transfers, measures: measures).write(to: folder, report, command: ReportOptions.command)
+    }
     call.console.print(call[json] ? try JSONTextEncoder.text(of: report).line : report.text)
     return .success
   }

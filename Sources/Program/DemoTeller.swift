@@ -41,7 +41,7 @@ final class DemoTeller {
       say("   " + story.styled("# \(step.purpose)", .dim))
       say("   einthoven \(step.command)".replacing("\n", with: "\n   "))
     }
-    say("\n\(folder)/: report.html, results.json, results.md, curves.csv. Time: \(Figure.time(begun().seconds)).")
+    say("\n\(folder)/: report.html, results.json, results.md, curves.csv\nTime: \(Figure.time(begun().seconds))")
   }
 
   private func show(_ name: String, _ event: TrainingEvent) {

@@ -48,7 +48,7 @@ enum EvaluateCommand {
       call.console.note("\(job.cohort.name): \(job.places.count) examples" + (job.part.map { ", part \($0)" } ?? ""))
       result = try job.run()
       if call[out] != nil, let predictions = result.predictions {
-        pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions)
+        pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions, result.evaluation)
       }
     } else {
       result = try EvaluationResult(

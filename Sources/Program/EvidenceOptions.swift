@@ -1,7 +1,9 @@
 import CommandLineKit
+import Interchange
 import Leakage
 import Learning
 import Networks
+import Studies
 
 /// The options of an audit that ask for more than overlap, and what they lead to.
 enum EvidenceOptions {
@@ -15,13 +17,16 @@ enum EvidenceOptions {
   private static let folds = Option("gap-folds", .integer(in: 2...100), "K", "folds of --gap", default: 5)
   private static let examples = Option(
     "gap-examples", .integer(from: 10), "N", "examples of --gap, drawn", default: 12_000)
-  private static let out = Option("out", short: "o", .folder, "DIR", "where the pictures of --similarity go")
+  private static let out = Option(
+    "out", short: "o", .folder, "DIR",
+    "write report.html, audit.json with every pair, and the pictures of --similarity there")
 
   static var all: [any DeclaredOption] { [similarity, gap, lead, epochs, folds, examples, out] }
 
-  /// Adds what else was asked for to a report; nothing when it was told to stop.
+  /// Adds what else was asked for to a report, writes it all where it is wanted, and returns whether it was not told to stop.
   static func add(to report: inout AuditReport, _ training: TrainingRequest, _ call: Call) throws -> Bool {
     let threads = call[CommonOptions.threads]
+    var pictures: SimilarityPictures?
     var line = ProgressLine(call.console)
     defer { line.end() }
     if call[similarity] {
@@ -42,7 +47,7 @@ enum EvidenceOptions {
         }, shouldStop: { Interrupt.isRequested })
       guard let findings else { return false }
       report.similarity = findings.report
-      if let folder = call[out] { try SimilarityPictures(findings, threads: threads).write(to: folder) }
+      if call[out] != nil { pictures = SimilarityPictures(findings, threads: threads) }
       line.end()
     }
     if let network = call[gap] {
@@ -63,6 +68,14 @@ enum EvidenceOptions {
         }, shouldStop: { Interrupt.isRequested })
       if report.gap == nil { return false }
     }
+    if let folder = call[out] { try write(report, pictures, to: folder) }
     return true
+  }
+
+  private static func write(_ report: AuditReport, _ pictures: SimilarityPictures?, to folder: String) throws {
+    try AtomicFile.makeFolder(folder)
+    try pictures?.write(to: folder)
+    try AtomicFile.write(Array(report.json.utf8), to: folder + "/audit.json")
+    try report.page(pictures: pictures?.charts.map(\.chart) ?? [], command: ReportOptions.command).write(to: folder)
   }
 }

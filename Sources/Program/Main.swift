@@ -34,7 +34,8 @@ import Waveforms
       CorrelateCommand.command, EvaluateCommand.command, PredictCommand.command, ConvertCommand.command,
       SynthesizeCommand.command, InspectCommand.command,
       PlotCommand.command,
-      CohortCommand.command, AuditCommand.command, BeatsCommand.command, PrepareCommand.command, ImportCommand.command,
+      CohortCommand.command, DatasetsCommand.command, AuditCommand.command, BeatsCommand.command,
+      PrepareCommand.command, ImportCommand.command,
       ExportCommand.command, CompletionsCommand.command,
     ],
     notes: """

@@ -23,15 +23,21 @@ enum PlotCommand {
   private static let layer = Option(
     "layer", .text, "STAGE", "of a checkpoint, the layer after this stage; the lowest when not given")
 
+  private static let explaining = Option(
+    "explain", .file, "CHECKPOINT", "tint what a network's answer rests on; the drawn seconds are answered alone")
+  private static let label = Option("label", .text, "CODE", "with --explain, the label; the likeliest when not given")
+
   static let command = Command(
     "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG, PDF or PNG",
     examples: [
       .init("einthoven plot ptb-xl/00001_hr -o ecg.svg", "twelve leads on a page"),
       .init("einthoven plot ptb-xl/00001_hr -o ecg.pdf", "to print: one page of lines, true to size"),
       .init("einthoven plot mitdb/208 --from 60 --leads II > ii.svg", "a stretch of one lead, with its beats"),
+      .init("einthoven plot mine/0001 --explain lead.safetensors -o why.svg", "what speaks for the likeliest label"),
       .init("einthoven plot run/model.safetensors -o who.svg", "which leads listen to which, after embedding"),
     ],
-    arguments: [path], options: [out, from, duration, leads, layout, annotator, layer, CommonOptions.rate],
+    arguments: [path],
+    options: [out, from, duration, leads, layout, annotator, explaining, label, layer, CommonOptions.rate],
     notes: "Printed without scaling the paper is true to size. On a screen SVG follows the light or dark theme.",
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
@@ -51,7 +57,15 @@ enum PlotCommand {
     choice.duration = call[duration]
     choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
     choice.annotator = call[annotator]
-    return try RecordPicture(reader, choice).chart(layout: call[layout])
+    let picture = try RecordPicture(reader, choice)
+    guard let path = call[explaining] else {
+      if call[label] != nil { throw Misuse("--label is of --explain: name the network that is asked") }
+      return picture.chart(layout: call[layout])
+    }
+    let (chart, words) = try picture.chart(
+      explainedBy: Model(reading: path), label: call[label], layout: call[layout])
+    call.console.note(words)
+    return chart
   }
 
   private static func listening(_ call: Call) throws -> any Chart {

@@ -11,7 +11,8 @@ enum RankScores {
   private static let metric = Option("metric", .text, "NAME", "the figure of those runs", default: "weightedF1")
   private static let name = Option("name", .text, "TASK", "what the table calls this target", default: "target")
   private static let table = Option("table", .file, "FILE", "put it all into a table that 'correlate' reads")
-  private static let pictures = Option("pictures", .folder, "DIR", "draw the measures against the scores there")
+  private static let pictures = Option(
+    "pictures", .folder, "DIR", "draw the measures against the scores there, with report.html")
 
   static var all: [any DeclaredOption] { [runs, metric, name, table, pictures] }
 
@@ -32,10 +33,11 @@ enum RankScores {
     let transfers = result.transfers(task: call[name], scores: scores)
     let measures = result.measures.map { (name: $0.name, isHigherBetter: $0.isHigherBetter) }
     if let path = call[table] { try TransferTable.put(transfers, measures: measures.map(\.name), into: path) }
-    if let folder = call[pictures] {
-      try TransferPictures(transfers, measures: measures, score: call[metric]).write(to: folder)
-    }
     let report = CorrelationReport(transfers, measures: measures, draws: 0)
+    if let folder = call[pictures] {
+      try TransferPictures(transfers, measures: measures, score: call[metric])
+        .write(to: folder, report, command: ReportOptions.command)
+    }
     return report.choices(score: call[metric])
   }
 }

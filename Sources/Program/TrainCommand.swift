@@ -5,10 +5,7 @@ import Learning
 enum TrainCommand {
   private static let cohort = Argument(
     "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
-  private static let out = Option("out", short: "o", .folder, "DIR", "where the run is kept", default: "run")
-  private static let json = Option(flag: "json", "print the result as one line of JSON")
   private static let findRate = Option(flag: "find-rate", "try learning rates, suggest one, and train nothing")
-  private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
   static let command = Command(
     "train", "train a network on a cohort, and judge it on patients it has not seen",
@@ -20,7 +17,9 @@ enum TrainCommand {
         "beats, by de Chazal's patients"),
       .init("einthoven train csv:mine/index.csv --network lead --folds 5", "one's own, each fifth judged once"),
     ],
-    arguments: [cohort], options: [out, json, findRate, threads, ReportOptions.none] + TrainingOptions.all,
+    arguments: [cohort],
+    options: [TrainingRun.out, TrainingRun.json, findRate, CommonOptions.threads, ReportOptions.none]
+      + TrainingOptions.all,
     notes: """
       A run that was stopped, however it was, goes on when the same command is given again, and ends with the same \
       weights, bit for bit. DIR/model.safetensors is the network to use; DIR/result.json says how well it does, and \
@@ -31,29 +30,19 @@ enum TrainCommand {
       Metrics: usual is macroF1 where an example has one label, and macroAUROC where it has several; with nothing to \
       choose by, the last weights are taken. There are also \(Metric.names.map(\.name).joined(separator: ", ")).
       """,
-    exits: [
-      (.success, "trained"), (.failedData, "data could not be read, or cannot be learnt from"),
-      (.interrupted, "stopped; the same command goes on"),
-    ]
+    exits: [(.success, "trained")] + TrainingRun.exits
   ) { call in
     let request = try TrainingOptions.request(cohort: call[cohort], call)
     var teller = TrainingTeller(call.console)
     teller.prepares()
-    let job = try TrainingJob(request, threads: call[threads])
+    let job = try TrainingJob(request, threads: call[CommonOptions.threads])
     teller.begins(job)
     if call[findRate] {
-      let curve = try job.findRate(in: RunFolder(call[out]))
+      let curve = try job.findRate(in: RunFolder(call[TrainingRun.out]))
       teller.ends()
-      call.console.print(call[json] ? try curve.json() : curve.text)
+      call.console.print(call[TrainingRun.json] ? try curve.json() : curve.text)
       return .success
     }
-    Interrupt.watch()
-    let folder = try RunFolder(call[out])
-    let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })
-    teller.ends()
-    if result.isInterrupted { throw Interrupted("stopped; the same command goes on from here") }
-    ReportOptions.write(folder, job.cohort, threads: call[threads], call)
-    call.console.print(call[json] ? try result.json() : result.text)
-    return .success
+    return try TrainingRun.run(job, teller, call)
   }
 }

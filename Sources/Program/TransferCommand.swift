@@ -7,9 +7,6 @@ enum TransferCommand {
   private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
   private static let cohort = Argument(
     "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
-  private static let out = Option("out", short: "o", .folder, "DIR", "where the run is kept", default: "run")
-  private static let json = Option(flag: "json", "print the result as one line of JSON")
-  private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
   static let command = Command(
     "transfer", "carry a trained network over to other recordings and labels",
@@ -21,7 +18,8 @@ enum TransferCommand {
         "einthoven transfer lead.safetensors ptb-xl:/data/ptb-xl --method embed", "one lead's network in twelve leads"),
     ],
     arguments: [checkpoint, cohort],
-    options: [out, json, threads, ReportOptions.none] + TransferOptions.all + TrainingOptions.carrying,
+    options: [TrainingRun.out, TrainingRun.json, CommonOptions.threads, ReportOptions.none] + TransferOptions.all
+      + TrainingOptions.carrying,
     notes: """
       The network's own recipe prepares the recordings, brought to their leads and rate, unless --recipe names another. \
       Labels that the network knows, by code or by what others call them, keep their rows of the head.
@@ -29,10 +27,7 @@ enum TransferCommand {
       A run that was stopped goes on when the same command is given again. DIR/model.safetensors is the network to use. \
       Where features are computed once, the run's other checkpoints hold what learns above them alone.
       """,
-    exits: [
-      (.success, "carried over"), (.failedData, "data could not be read, or cannot be learnt from"),
-      (.interrupted, "stopped; the same command goes on"),
-    ]
+    exits: [(.success, "carried over")] + TrainingRun.exits
   ) { call in
     let request = try TransferOptions.request(
       call[checkpoint],
@@ -41,16 +36,9 @@ enum TransferCommand {
     if let problem = request.problem { throw Misuse(problem) }
     var teller = TrainingTeller(call.console)
     teller.prepares()
-    let job = try request.job(threads: call[threads])
+    let job = try request.job(threads: call[CommonOptions.threads])
     teller.begins(job)
     for ancestor in job.start.lineage.prefix(1) { call.console.note("from \(ancestor.file): \(ancestor.method)") }
-    Interrupt.watch()
-    let folder = try RunFolder(call[out])
-    let result = try job.run(in: folder, report: { teller.tell($0) }, shouldStop: { Interrupt.isRequested })
-    teller.ends()
-    if result.isInterrupted { throw Interrupted("stopped; the same command goes on from here") }
-    ReportOptions.write(folder, job.cohort, threads: call[threads], call)
-    call.console.print(call[json] ? try result.json() : result.text)
-    return .success
+    return try TrainingRun.run(job, teller, call)
   }
 }

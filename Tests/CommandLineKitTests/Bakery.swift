@@ -36,7 +36,8 @@ enum Bakery {
     call.console.print("list")
     return .success
   }
-  static let store = Command("store", "look after the store", examples: [], commands: [list])
+  static let store = Command(
+    "store", "look after the store", examples: [], commands: [list], otherwise: "list")
 
   static let root = Command(
     "bakery", "a program that bakes", examples: [.init("bakery bake rye", "one loaf")],

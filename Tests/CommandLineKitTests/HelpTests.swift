@@ -3,7 +3,7 @@ import GoldenFiles
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: [(["--help"], "program.txt"), (["bake", "--help"], "bake.txt"), (["store"], "store.txt")])
+  @Test(arguments: [(["--help"], "program.txt"), (["bake", "--help"], "bake.txt"), (["store", "-h"], "store.txt")])
   func helpIsAsExpected(words: [String], name: String) {
     let recorded = Recorded()
     #expect(Application(Bakery.root, version: "1").run(words, console: recorded.console) == .success)

@@ -73,6 +73,8 @@ import Testing
 
   @Test func groupsHaveCommands() {
     #expect(Bakery.run("store", "list").output == "list\n")
+    #expect(Bakery.run("store").output == "list\n")
+    #expect(Bakery.run("store", "--warm").errors.hasPrefix("bakery store list: unknown option '--warm'"))
   }
 
   @Test func versionIsPrinted() {

@@ -39,6 +39,7 @@ import Testing
     #expect(Self.problem(of: "einthoven predict model.safetensors") != nil)
     #expect(Self.problem(of: "einthoven train synthetic:1 --networks lead") != nil)
     #expect(Self.problem(of: "einthoven sing") != nil)
+    #expect(Self.problem(of: "einthoven datasets sing") != nil)
     #expect(Self.problem(of: "einthoven cohort synthetic:1  # what is in it") == nil)
   }
 
@@ -48,7 +49,12 @@ import Testing
     var words = code.split(separator: " ").map { $0.trimmingCharacters(in: ["\"", "'"]) }[1...]
     guard let name = words.popFirst() else { return nil }
     if name.hasPrefix("-") || name == "COMMAND" { return nil }
-    guard let command = Main.root.commands.first(where: { $0.name == name }) else { return "no command '\(name)'" }
+    guard var command = Main.root.commands.first(where: { $0.name == name }) else { return "no command '\(name)'" }
+    while !command.commands.isEmpty {
+      let word = words.popFirst() ?? command.otherwise ?? ""
+      guard let next = command.commands.first(where: { $0.name == word }) else { return "no command '\(word)'" }
+      command = next
+    }
     do {
       let sorted = try Words(Array(words), of: command)
       if sorted.asksForHelp { return nil }

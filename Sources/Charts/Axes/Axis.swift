@@ -4,16 +4,20 @@ package struct Axis: Sendable {
   package var isLogarithmic: Bool
   /// What it spans; what the values span when not given.
   package var range: ClosedRange<Double>?
+  /// Whether there is nothing between whole numbers: epochs, counts.
+  package var isWhole: Bool
   /// Whether zero belongs to it, given or not.
   package var includesZero: Bool
 
   package init(
-    _ title: String = "", isLogarithmic: Bool = false, range: ClosedRange<Double>? = nil, includesZero: Bool = false
+    _ title: String = "", isLogarithmic: Bool = false, range: ClosedRange<Double>? = nil, includesZero: Bool = false,
+    isWhole: Bool = false
   ) {
     self.title = title
     self.isLogarithmic = isLogarithmic
     self.range = range
     self.includesZero = includesZero
+    self.isWhole = isWhole
   }
 
   /// From 0 to 1: shares, probabilities, most metrics.

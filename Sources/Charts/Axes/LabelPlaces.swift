@@ -35,7 +35,7 @@ struct LabelPlaces {
 
   /// Returns where a label covers the least: right, left, above or below its point.
   mutating func place(_ label: String, at point: Point) -> (Point, anchor: String) {
-    let width = TextWidth.of(label, size: 11)
+    let width = TextWidth.of(label, size: ChartStyle.small)
     let candidates: [(point: Point, anchor: String)] = [
       (Point(point.x + 8, point.y + 4), "start"), (Point(point.x - 8, point.y + 4), "end"),
       (Point(point.x, point.y - 9), "middle"), (Point(point.x, point.y + 17), "middle"),
@@ -45,10 +45,10 @@ struct LabelPlaces {
     let boxes = candidates.map { candidate -> Box in
       let shift = candidate.anchor == "start" ? 0 : candidate.anchor == "end" ? width : width / 2
       let left = candidate.point.x - shift
-      return Box(left: left, right: left + width, top: candidate.point.y - 9, bottom: candidate.point.y + 3)
+      return Box(left: left, right: left + width, top: candidate.point.y - 10, bottom: candidate.point.y + 3)
     }
     let costs = boxes.map { box in
-      taken.reduce(0) { $0 + $1.overlap(box) } + (width * 12 - plane.overlap(box)) * 2
+      taken.reduce(0) { $0 + $1.overlap(box) } + (width * 13 - plane.overlap(box)) * 2
     }
     let best = costs.indices.min { costs[$0] < costs[$1] } ?? 0
     taken.append(boxes[best])

@@ -9,9 +9,9 @@ enum Legend {
     var parts: [String] = []
     var (x, y) = (left, top + 4)
     for entry in named {
-      let name = TextWidth.fitted(entry.name, size: 12, width: right - left - 30)
-      let width = 24 + TextWidth.of(name, size: 12) + 16
-      if x > left, x + width - 16 > right { (x, y) = (left, y + 18) }
+      let name = TextWidth.fitted(entry.name, size: ChartStyle.text, width: right - left - 30)
+      let width = 24 + TextWidth.of(name, size: ChartStyle.text) + 16
+      if x > left, x + width - 16 > right { (x, y) = (left, y + 19) }
       let style = "curve s\(entry.colour)" + (entry.isDashed ? " dashed" : "")
       parts.append(Markup.line(x, y - 4, x + 18, y - 4, style))
       parts.append(Markup.text(name, x + 24, y))

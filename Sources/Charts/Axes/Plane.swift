@@ -20,26 +20,28 @@ struct Plane {
   /// Lays out a plane for values; its inner size is `size`, unless labels need more room around it.
   init(
     title: String, x xAxis: Axis, y yAxis: Axis, xValues: [Double], yValues: [Double], entries: [Entry] = [],
-    isSquare: Bool = false, foot: Double = 0
+    isSquare: Bool = false, foot: Double = 0, width asked: Double = ChartStyle.width
   ) {
     let xSpan = xAxis.span(of: xValues, about: 6), ySpan = yAxis.span(of: yValues, about: 5)
-    let xTicks = xAxis.isLogarithmic ? Ticks.logarithmic(xSpan) : .linear(xSpan, about: isSquare ? 5 : 8)
-    let yTicks = yAxis.isLogarithmic ? Ticks.logarithmic(ySpan) : .linear(ySpan, about: 5)
-    let labels = yTicks.labels.map { TextWidth.of($0, size: 11) }.max() ?? 0
+    let xTicks =
+      xAxis.isLogarithmic
+      ? Ticks.logarithmic(xSpan) : .linear(xSpan, about: isSquare || asked < 600 ? 5 : 8, isWhole: xAxis.isWhole)
+    let yTicks = yAxis.isLogarithmic ? Ticks.logarithmic(ySpan) : .linear(ySpan, about: 5, isWhole: yAxis.isWhole)
+    let labels = yTicks.labels.map { TextWidth.of($0, size: ChartStyle.small) }.max() ?? 0
     left = 14 + labels + 8 + (yAxis.title.isEmpty ? 0 : 20)
-    width = isSquare ? left + 360 + 24 : 640
+    width = isSquare ? left + 330 + 24 : asked
     right = width - 24
     let legend = Legend.markup(entries, left: left, right: right, top: 38)
     top = 38 + legend.height
-    bottom = top + (isSquare ? right - left : 280)
-    height = bottom + 24 + (xAxis.title.isEmpty ? 0 : 20) + foot + 4
+    bottom = top + (isSquare ? right - left : 240)
+    height = bottom + 26 + (xAxis.title.isEmpty ? 0 : 20) + foot + 4
     x = Scale(
       low: xSpan.lowerBound, high: xSpan.upperBound, isLogarithmic: xAxis.isLogarithmic, start: left, end: right)
     y = Scale(
       low: ySpan.lowerBound, high: ySpan.upperBound, isLogarithmic: yAxis.isLogarithmic, start: bottom, end: top)
 
     var parts = [Markup.rectangle(0, 0, width, height, "back")]
-    parts.append(Markup.text(TextWidth.fitted(title, size: 15.5, width: width - 28), 14, 24, "title"))
+    parts.append(Markup.text(TextWidth.fitted(title, size: ChartStyle.title, width: width - 28), 14, 24, "title"))
     parts.append(legend.markup)
     var grid = ""
     for (value, label) in zip(yTicks.values, yTicks.labels) {
@@ -52,15 +54,15 @@ struct Plane {
       guard let place = x.place(value) else { continue }
       grid += PathData.line([Point(place, top), Point(place, bottom)])
       // A label that would touch its neighbour is left out.
-      let half = TextWidth.of(label, size: 11) / 2
+      let half = TextWidth.of(label, size: ChartStyle.small) / 2
       guard place - half > free else { continue }
       free = place + half + 6
-      parts.append(Markup.text(label, place, bottom + 17, "small", anchor: "middle"))
+      parts.append(Markup.text(label, place, bottom + 18, "small", anchor: "middle"))
     }
     if !grid.isEmpty { parts.insert(Markup.element("path", ["class": "grid", "d": grid]), at: 1) }
     parts.append(Markup.line(left, bottom, right, bottom, "axis"))
     if !xAxis.title.isEmpty {
-      parts.append(Markup.text(xAxis.title, (left + right) / 2, bottom + 37, anchor: "middle"))
+      parts.append(Markup.text(xAxis.title, (left + right) / 2, bottom + 38, anchor: "middle"))
     }
     if !yAxis.title.isEmpty {
       let middle = (top + bottom) / 2

@@ -3,9 +3,10 @@ struct Ticks: Equatable {
   let values: [Double]
   let labels: [String]
 
-  /// Marks a linear axis with about so many marks, all within the range.
-  static func linear(_ range: ClosedRange<Double>, about count: Int) -> Ticks {
-    let step = niceStep((range.upperBound / 2 - range.lowerBound / 2) * 2 / Double(max(1, count)))
+  /// Marks a linear axis with about so many marks, all within the range, at whole numbers alone where asked.
+  static func linear(_ range: ClosedRange<Double>, about count: Int, isWhole: Bool = false) -> Ticks {
+    let fine = niceStep((range.upperBound / 2 - range.lowerBound / 2) * 2 / Double(max(1, count)))
+    let step = isWhole ? max(1, fine) : fine
     guard step > 0, step.isFinite, abs(range.lowerBound / step) < 1e9, abs(range.upperBound / step) < 1e9 else {
       return Ticks(values: [range.lowerBound], labels: [Number.short(range.lowerBound)])
     }

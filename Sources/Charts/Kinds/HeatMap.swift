@@ -33,18 +33,18 @@ package struct HeatMap: Chart {
   }
 
   package var drawing: Drawing {
-    let labelWidth = min(180, rows.map { TextWidth.of($0, size: 12) }.max() ?? 0)
+    let labelWidth = min(180, rows.map { TextWidth.of($0, size: ChartStyle.text) }.max() ?? 0)
     let left = 14 + (rowTitle.isEmpty ? 0 : 20) + labelWidth + 8
-    let cell = min(72, max(30, (640 - left - 24) / Double(max(1, columns.count))))
+    let cell = min(72, max(34, (ChartStyle.width - left - 24) / Double(max(1, columns.count))))
     let cellHeight = min(cell, 44)
     // Names that do not fit above their column are written upwards.
-    let isUpright = columns.contains { TextWidth.of($0, size: 12) > cell - 4 }
-    let names = isUpright ? min(130, columns.map { TextWidth.of($0, size: 12) }.max() ?? 0) : 14
+    let isUpright = columns.contains { TextWidth.of($0, size: ChartStyle.text) > cell - 4 }
+    let names = isUpright ? min(130, columns.map { TextWidth.of($0, size: ChartStyle.text) }.max() ?? 0) : 14
     let top = 44 + (columnTitle.isEmpty ? 0 : 20) + names + 6
     let right = left + cell * Double(columns.count), bottom = top + cellHeight * Double(rows.count)
     let width = max(320, right + 24), height = bottom + 16
     var parts = [Markup.rectangle(0, 0, width, height, "back")]
-    parts.append(Markup.text(TextWidth.fitted(title, size: 15.5, width: width - 28), 14, 24, "title"))
+    parts.append(Markup.text(TextWidth.fitted(title, size: ChartStyle.title, width: width - 28), 14, 24, "title"))
     if rows.isEmpty || columns.isEmpty { parts.append(Markup.text("no data", 14, height - 8, "small")) }
     if !columnTitle.isEmpty { parts.append(Markup.text(columnTitle, (left + right) / 2, 54, anchor: "middle")) }
     if !rowTitle.isEmpty {
@@ -54,7 +54,7 @@ package struct HeatMap: Chart {
     }
     for (index, name) in columns.enumerated() {
       let x = left + (Double(index) + 0.5) * cell
-      let shown = TextWidth.fitted(name, size: 12, width: isUpright ? names : cell)
+      let shown = TextWidth.fitted(name, size: ChartStyle.text, width: isUpright ? names : cell)
       parts.append(
         isUpright
           ? Markup.text(
@@ -63,7 +63,8 @@ package struct HeatMap: Chart {
     }
     for (index, name) in rows.enumerated() {
       let y = top + (Double(index) + 0.5) * cellHeight
-      parts.append(Markup.text(TextWidth.fitted(name, size: 12, width: labelWidth), left - 8, y + 4, anchor: "end"))
+      parts.append(
+        Markup.text(TextWidth.fitted(name, size: ChartStyle.text, width: labelWidth), left - 8, y + 4, anchor: "end"))
       parts += cells(index, left: left, top: top + Double(index) * cellHeight, cell, cellHeight)
     }
     return Drawing(width: width, height: height, markup: "\n" + parts.joined(separator: "\n") + "\n")
@@ -84,7 +85,7 @@ package struct HeatMap: Chart {
         parts.append(Markup.rectangle(x + 0.5, top + 0.5, width - 1, height - 1, style, opacity: opacity))
       }
       let lines = text.split(separator: "\n").map(String.init)
-      let fitting = lines.filter { TextWidth.of($0, size: 11) <= width - 2 }.prefix(height >= 34 ? 2 : 1)
+      let fitting = lines.filter { TextWidth.of($0, size: ChartStyle.small) <= width - 2 }.prefix(height >= 34 ? 2 : 1)
       for (index, line) in fitting.enumerated() {
         let y = top + height / 2 + 4 + (Double(index) - Double(fitting.count - 1) / 2) * 14
         parts.append(Markup.text(line, x + width / 2, y, "cell", anchor: "middle"))

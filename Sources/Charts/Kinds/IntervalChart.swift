@@ -35,35 +35,37 @@ package struct IntervalChart: Chart {
   }
 
   package var drawing: Drawing {
-    let width = 640.0, rowHeight = 26.0, top = 44.0
+    let rowHeight = 26.0, top = 44.0
     let texts = rows.map(text)
-    let labelWidth = min(230, rows.map { TextWidth.of($0.label, size: 12.5) }.max() ?? 0)
-    let textWidth = min(200, texts.map { TextWidth.of($0, size: 11) }.max() ?? 0)
+    let labelWidth = min(230, rows.map { TextWidth.of($0.label, size: ChartStyle.text) }.max() ?? 0)
+    let textWidth = min(200, texts.map { TextWidth.of($0, size: ChartStyle.small) }.max() ?? 0)
+    // What lies between the labels and the figures has room, whatever they take.
+    let width = max(ChartStyle.width, 60 + labelWidth + textWidth + 200)
     let left = 14 + labelWidth + 16, right = width - 14 - textWidth - 16
     let bottom = top + Double(max(1, rows.count)) * rowHeight
     let values = rows.flatMap { [$0.value] + ($0.interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }
     let span = axis.span(of: values + (reference.map { [$0] } ?? []), about: 5)
-    let ticks = axis.isLogarithmic ? Ticks.logarithmic(span) : .linear(span, about: 5)
+    let ticks = axis.isLogarithmic ? Ticks.logarithmic(span) : .linear(span, about: Int((right - left) / 40))
     let scale = Scale(
       low: span.lowerBound, high: span.upperBound, isLogarithmic: axis.isLogarithmic, start: left, end: right)
-    let height = bottom + (axis.title.isEmpty ? 28 : 48)
+    let height = bottom + (axis.title.isEmpty ? 30 : 50)
     var parts = [Markup.rectangle(0, 0, width, height, "back")]
-    parts.append(Markup.text(TextWidth.fitted(title, size: 15.5, width: width - 28), 14, 24, "title"))
+    parts.append(Markup.text(TextWidth.fitted(title, size: ChartStyle.title, width: width - 28), 14, 24, "title"))
     for (value, label) in zip(ticks.values, ticks.labels) {
       guard let place = scale.place(value) else { continue }
       parts.append(Markup.line(place, top, place, bottom, "grid"))
-      parts.append(Markup.text(label, place, bottom + 17, "small", anchor: "middle"))
+      parts.append(Markup.text(label, place, bottom + 18, "small", anchor: "middle"))
     }
     if let reference, let place = scale.place(reference) {
       parts.append(Markup.line(place, top, place, bottom, "rule"))
     }
     for (index, row) in rows.enumerated() {
       let y = top + (Double(index) + 0.5) * rowHeight
-      parts.append(Markup.text(TextWidth.fitted(row.label, size: 12.5, width: labelWidth), 14, y + 4))
+      parts.append(Markup.text(TextWidth.fitted(row.label, size: ChartStyle.text, width: labelWidth), 14, y + 4))
       parts += mark(row, scale, y, left...right)
       parts.append(Markup.text(texts[index], width - 14, y + 4, "small", anchor: "end"))
     }
-    if !axis.title.isEmpty { parts.append(Markup.text(axis.title, (left + right) / 2, bottom + 37, anchor: "middle")) }
+    if !axis.title.isEmpty { parts.append(Markup.text(axis.title, (left + right) / 2, bottom + 38, anchor: "middle")) }
     return Drawing(width: width, height: height, markup: "\n" + parts.joined(separator: "\n") + "\n")
   }
 
@@ -84,7 +86,7 @@ package struct IntervalChart: Chart {
     let value = Number.fixed(row.value, places: places)
     guard let interval = row.interval else { return value }
     let ends = [interval.lowerBound, interval.upperBound].map { Number.fixed($0, places: places) }
-    return "\(value) (\(ends[0]) to \(ends[1]))"
+    return "\(value) (\(ends[0])\(interval.lowerBound < 0 ? " to " : "–")\(ends[1]))"
   }
 
   package var csv: String {

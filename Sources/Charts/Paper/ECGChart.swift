@@ -44,6 +44,8 @@ package struct ECGChart: Chart {
   package var leads: [Lead]
   package var marks: [Mark]
   package var layout: Layout
+  /// What the tint says, beside a scale of it; nothing where leads are not tinted.
+  package var tintWords: String
   /// The lead that runs whole under three rows of four.
   package var rhythm: String
   /// The time of the first sample, in seconds, as the paper says it.
@@ -51,7 +53,8 @@ package struct ECGChart: Chart {
 
   package init(
     title: String, summary: String = "", rate: Double, leads: [Lead], marks: [Mark] = [],
-    layout: Layout = .threeByFour, rhythm: String = "II", start: Double = 0
+    layout: Layout = .threeByFour, rhythm: String = "II", start: Double = 0,
+    tintWords: String = ""
   ) {
     precondition(rate > 0 && rate.isFinite, "a rate must be above 0, not \(rate)")
     self.title = title
@@ -62,10 +65,14 @@ package struct ECGChart: Chart {
     self.layout = layout
     self.rhythm = rhythm
     self.start = start
+    self.tintWords = tintWords
   }
 
   /// How long it is, in seconds.
   var duration: Double { Double(leads.map(\.samples.count).max() ?? 0) / rate }
+
+  /// Which samples of each lead the paper shows, by name.
+  package var shown: [String: Range<Int>] { ECGLayout.shown(self) }
 
   package var drawing: Drawing { ECGPaper(self).drawing }
 

@@ -33,6 +33,17 @@ struct ECGLayout {
     rows = isStandard ? ECGLayout.threeByFour(chart) : ECGLayout.stacked(chart)
   }
 
+  /// Which samples of each lead the paper shows, by name: from the first to the last of them.
+  static func shown(_ chart: ECGChart) -> [String: Range<Int>] {
+    var result: [String: Range<Int>] = [:]
+    for cell in ECGLayout(chart).rows.flatMap(\.cells) {
+      let name = chart.leads[cell.lead].name
+      let old = result[name] ?? cell.samples
+      result[name] = min(old.lowerBound, cell.samples.lowerBound)..<max(old.upperBound, cell.samples.upperBound)
+    }
+    return result
+  }
+
   private static func threeByFour(_ chart: ECGChart) -> [Row] {
     let seconds = min(lineSeconds, chart.duration)
     let column = seconds / 4

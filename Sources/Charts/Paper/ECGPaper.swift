@@ -41,6 +41,7 @@ struct ECGPaper {
     }
     for row in rows { parts += self.row(row.row, row.baseline, row.top, row.bottom) }
     parts.append(Markup.text(foot, 50, height - 18, "foot"))
+    parts += tintScale
     let markup = "\n" + parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
     return Drawing(width: width, height: height, unitsPerMillimetre: 10, markup: markup)
   }
@@ -50,6 +51,25 @@ struct ECGPaper {
     let time = "\(Number.fixed(chart.start, places: 1)) to \(Number.fixed(end, places: 1)) s"
     return "25 mm/s · 10 mm/mV · \(Number.short(chart.rate)) Hz · \(time)"
   }
+
+  /// The steps of the tint from none to full, and what it says, where it is used.
+  private var tintScale: [String] {
+    guard !chart.tintWords.isEmpty, chart.leads.contains(where: { !$0.saliency.isEmpty }) else { return [] }
+    let step = 30.0, size = 28.0
+    let room = width - 100 - TextWidth.of(foot, size: size) - 60 - step * Double(Self.tints)
+    guard room > 100 else { return [] }
+    let words = TextWidth.fitted(chart.tintWords, size: size, width: room)
+    let begin = width - 50 - TextWidth.of(words, size: size) - 20 - step * Double(Self.tints)
+    return (1...Self.tints).map { level in
+      Markup.rectangle(
+        begin + step * Double(level - 1), height - 42, step, 28, "glow", opacity: Self.opacity(of: level))
+    } + [Markup.text(words, width - 50, height - 18, "foot", anchor: "end")]
+  }
+
+  /// How many steps the tint has.
+  private static let tints = 8
+
+  private static func opacity(of level: Int) -> String { Number.fixed(Double(level) * 0.055, places: 2) }
 
   private var grid: String {
     func lines(_ step: Int, skipping skipped: Int) -> String {
@@ -78,7 +98,9 @@ struct ECGPaper {
     }
     // Names lie over the traces, with a rim of paper: the first beat may come early.
     for cell in row.cells {
-      let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180)
+      // Of several lines of time each says when it begins.
+      let time = row.start > 0 ? ", \(Number.short(chart.start + row.start)) s" : ""
+      let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180) + time
       let x = left + cell.offset * ECGPaper.second + 10
       parts.append(Markup.text(name, x, max(top + 30, baseline - 62), "lead"))
     }
@@ -122,7 +144,7 @@ struct ECGPaper {
       let sample = Double(cell.samples.lowerBound) + (Double(column) + 0.5) * perColumn
       let place = Int(sample * Double(lead.saliency.count) / Double(lead.samples.count))
       let value = lead.saliency[min(lead.saliency.count - 1, max(0, place))]
-      return value.isFinite ? Int((min(1, max(0, value)) * 8).rounded()) : 0
+      return value.isFinite ? Int((min(1, max(0, value)) * Float(Self.tints)).rounded()) : 0
     }
     let columnWidth = perColumn / chart.rate * ECGPaper.second
     var parts: [String] = []
@@ -131,10 +153,11 @@ struct ECGPaper {
       var last = first
       while last + 1 < columns, levels[last + 1] == levels[first] { last += 1 }
       if levels[first] > 0 {
-        let opacity = Number.fixed(Double(levels[first]) * 0.055, places: 2)
         let x = begin + Double(first) * columnWidth
         parts.append(
-          Markup.rectangle(x, top, Double(last - first + 1) * columnWidth, bottom - top, "glow", opacity: opacity))
+          Markup.rectangle(
+            x, top, Double(last - first + 1) * columnWidth, bottom - top, "glow",
+            opacity: Self.opacity(of: levels[first])))
       }
       first = last + 1
     }

@@ -22,7 +22,7 @@ public struct CinC2017Loader: CohortLoader {
     }
     let table = try DelimitedText(parsing: FileAccess.read(reference), file: reference)
     guard let first = table.rows.first?.cells.first.map({ Text.string(Text.trimmed($0)) }),
-      let folder = folders.first(where: { RecordFiles.exists(RecordFiles.path($0, first)) })
+      let folder = folders.first(where: { Self.place(of: first, in: $0) != nil })
     else {
       throw FileError(
         file: reference, line: table.rows.first?.line ?? 1, field: "record",
@@ -58,11 +58,19 @@ public struct CinC2017Loader: CohortLoader {
         file: file, line: row.line, field: "label", found: cells[1], expected: "N, A, O or ~",
         message: "the label is not known")
     }
-    guard !cells[0].isEmpty, !cells[0].contains("/"), RecordFiles.exists(RecordFiles.path(folder, cells[0])) else {
+    guard let place = Self.place(of: cells[0], in: folder) else {
       throw FileError(
         file: file, line: row.line, field: "record", found: cells[0], expected: "a record in \(folder)",
         message: "a labelled record is not there")
     }
-    return Example(id: cells[0], source: .file(RecordFiles.path(folder, cells[0])), labels: [cells[1]])
+    return Example(id: RecordFiles.stem(place), source: .file(place), labels: [cells[1]])
+  }
+
+  /// Returns where a record is: beside the others, or as PhysioNet keeps them, a thousand to a folder: `A00/A00001`.
+  private static func place(of record: String, in folder: String) -> String? {
+    let name = record.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    let shelf = "\(name.prefix(3))/\(name)"
+    guard !name.isEmpty, name != "..", record == name || record == shelf else { return nil }
+    return [RecordFiles.path(folder, name), RecordFiles.path(folder, shelf)].first(where: RecordFiles.exists)
   }
 }

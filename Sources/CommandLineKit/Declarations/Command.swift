@@ -21,6 +21,8 @@ package struct Command: Sendable {
   package let notes: @Sendable () -> String
   package let exits: [(exit: Exit, meaning: String)]
   package let commands: [Command]
+  /// Of a group, the command that is meant when none is named.
+  package let otherwise: String?
   let run: (@Sendable (Call) throws -> Exit)?
 
   /// Creates a command.
@@ -37,13 +39,16 @@ package struct Command: Sendable {
     self.notes = notes
     self.exits = exits
     self.commands = []
+    self.otherwise = nil
     self.run = run
     checkNames()
   }
 
   /// Creates a group of commands; the program is one too.
+  ///
+  /// - Parameter otherwise: The command that is meant when none is named; without it, help is.
   package init(
-    _ name: String, _ summary: String, examples: [Example], commands: [Command],
+    _ name: String, _ summary: String, examples: [Example], commands: [Command], otherwise: String? = nil,
     notes: @autoclosure @escaping @Sendable () -> String = ""
   ) {
     self.name = name
@@ -54,6 +59,7 @@ package struct Command: Sendable {
     self.notes = notes
     self.exits = []
     self.commands = commands
+    self.otherwise = otherwise
     self.run = nil
     checkNames()
   }
@@ -65,6 +71,8 @@ package struct Command: Sendable {
     precondition(Set(shorts).count == shorts.count, "\(name): two options of one letter among \(shorts)")
     precondition(
       Set(commands.map(\.name)).count == commands.count, "\(name): two commands of one name")
+    precondition(
+      otherwise.map { name in commands.contains { $0.name == name } } ?? true, "\(name): no such command is meant")
     let open = arguments.dropLast().first { $0.declaration.count.lowerBound != $0.declaration.count.upperBound }
     precondition(open == nil, "\(name): only the last argument may vary in number")
   }

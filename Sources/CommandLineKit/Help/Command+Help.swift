@@ -26,7 +26,10 @@ extension Command {
       let rows = allExits.map { ("\($0.exit.rawValue)", $0.meaning) }
       parts.append(screen.styled("Exit codes:", .bold) + "\n" + HelpText.rows(rows, width: width))
     } else {
-      parts.append("'\(path) help COMMAND' says more of a command.")
+      let usual = otherwise.map { "'\(path)' alone is '\(path) \($0)'. " } ?? ""
+      let words = path.split(separator: " ", maxSplits: 1).joined(separator: " help ")
+      let help = words == path ? path + " help COMMAND" : words + " COMMAND"
+      parts.append(HelpText.wrapped("\(usual)'\(help)' says more of a command.", width: width))
     }
     return parts.joined(separator: "\n\n")
   }

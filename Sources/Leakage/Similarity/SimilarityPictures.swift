@@ -23,7 +23,7 @@ public struct SimilarityPictures {
     }
   }
 
-  var charts: [(name: String, chart: any Chart)] {
+  package var charts: [(name: String, chart: any Chart)] {
     [
       ("reconstruction", reconstruction), ("densities", densities), ("between-within", betweenWithin),
       ("patients", patients),

@@ -77,7 +77,7 @@ public struct TrainingJob {
   public func run(
     in folder: RunFolder, report: (Event) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws(LearningError) -> TrainingResult {
-    let lock = try filing { () throws(FileError) in try FolderLock(folder.path) }
+    let lock = try filing { () throws(FileError) in try FolderLock(folder.path, for: "training") }
     defer { withExtendedLifetime(lock) {} }
     try settle(folder)
     var result = TrainingResult(job: self)

@@ -15,6 +15,8 @@ public final class Model {
   private let predictor: Predictor
   private let recipe: Recipe
   private let shape: WindowShape
+  /// Threads that work; as many as there are processors when nothing is said.
+  let threads: Int?
 
   /// What was said of a recording.
   public struct Answer: Sendable, Equatable {
@@ -39,6 +41,7 @@ public final class Model {
   /// - Parameter leads: The leads to take in place of those that the recipe names, as many as the network has.
   public init(_ checkpoint: Checkpoint, leads: [String]? = nil, threads: Int? = nil) throws(LearningError) {
     card = checkpoint.card
+    self.threads = threads
     if let unfitness = card.architecture.unfitness { throw .request(unfitness) }
     if let leads, leads.count != card.leads.count {
       throw .request(
@@ -120,6 +123,11 @@ public final class Model {
 
   /// The leads that the recipe takes by name; nothing where it takes those there are.
   var takenLeads: [String]? { recipe.leads }
+
+  /// Returns the recipe as it is applied to a recording and its like.
+  func fitted(to recording: Recording) throws(LearningError) -> Recipe {
+    do throws(RecipeError) { return try adapted(to: recording) } catch { throw .recipe(error) }
+  }
 
   /// Returns the probabilities of some recordings' labels, recording after recording.
   func probabilities(of recordings: [Windows]) -> [Float] { predictor.probabilities(of: recordings) }

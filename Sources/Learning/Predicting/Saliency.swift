@@ -10,7 +10,7 @@ public struct Saliency: Sendable {
   public struct Lead: Sendable {
     /// The lead's name.
     public let name: String
-    /// The label's probability without each stretch; NaN where nothing could be answered then.
+    /// The label's probability without each stretch; NaN where nothing could be answered then, or nothing was asked.
     public let probabilities: [Float]
   }
 
@@ -59,10 +59,14 @@ public struct Saliency: Sendable {
   }
 
   /// What it comes to, in a sentence.
-  public var words: String {
+  public var words: String { words(from: 0) }
+
+  /// What it comes to, in a sentence, of an excerpt that begins at some second of its record.
+  package func words(from start: Double) -> String {
     let length = fixed(Double(step) / rate, 2)
     guard let strongest else { return "No stretch of \(length) s speaks for \(label): without it more is said of it." }
-    let from = fixed(strongest.seconds.lowerBound, 2), to = fixed(strongest.seconds.upperBound, 2)
+    let from = fixed(start + strongest.seconds.lowerBound, 2)
+    let to = fixed(start + strongest.seconds.upperBound, 2)
     let before = fixed(Double(probability), 3), after = fixed(Double(strongest.probability), 3)
     let place = "\(strongest.lead), \(from) to \(to) s"
     return strongest.fall < Self.least
@@ -85,9 +89,11 @@ extension Model {
   ///   - focus: The sample that matters, for a recipe that cuts about one.
   ///   - stretch: Seconds that are drawn straight at a time.
   ///   - range: The samples to look at; all of them when nothing is said. The answer is to the whole recording.
+  ///   - seen: The samples of each lead that are looked at where not all leads are shown as long as another.
   /// - Complexity: leads × samples / stretch answers.
   public func saliency(
-    of recording: Recording, label: String, focus: Int? = nil, stretch: Double = 0.2, in range: Range<Int>? = nil
+    of recording: Recording, label: String, focus: Int? = nil, stretch: Double = 0.2, in range: Range<Int>? = nil,
+    seen: [String: Range<Int>]? = nil
   ) throws(LearningError) -> Saliency {
     precondition(stretch > 0 && stretch.isFinite, "a stretch of \(stretch) s, expected above 0")
     guard let place = card.labels.firstIndex(where: { $0.code == label }) else {
@@ -95,6 +101,7 @@ extension Model {
         "the network knows no label \(label); it knows \(card.labels.map(\.code).joined(separator: ", "))")
     }
     let whole = try windows(of: recording, focus: focus)
+    let recipe = try fitted(to: recording)
     let probability = probabilities(of: [whole])[place]
     let samples = (range ?? 0..<recording.sampleCount).clamped(to: 0..<recording.sampleCount)
     let step = max(1, Int((min(stretch, 1e6) * recording.rate).rounded()))
@@ -102,25 +109,28 @@ extension Model {
     let places = explained(recording)
     // As many windows at a time as the predictor takes.
     let chunk = max(1, 64 / max(1, whole.count))
-    let jobs = places.flatMap { lead in starts.map { (lead: lead, start: $0) } }
-    var found: [Float] = []
+    let all = places.flatMap { lead in starts.map { (lead: lead, start: $0) } }
+    let asked = all.indices.filter { number in
+      guard let seen else { return true }
+      return seen[recording.leads[all[number].lead].name]?.overlaps(all[number].start..<all[number].start + step)
+        ?? false
+    }
+    let jobs = asked.map { all[$0] }
+    var found = [Float](repeating: .nan, count: all.count)
     for first in stride(from: 0, to: jobs.count, by: chunk) {
       let part = Array(jobs[first..<min(jobs.count, first + chunk)])
-      let cut = part.map { job -> Windows? in
-        let stretch = job.start..<min(samples.upperBound, job.start + step)
-        guard let changed = recording.straightened(lead: job.lead, stretch) else { return whole }
-        return try? windows(of: changed, focus: focus)
+      let cut = Parallel.map(part.count, threads: threads) { number -> Windows? in
+        let stretch = part[number].start..<min(samples.upperBound, part[number].start + step)
+        guard let changed = recording.straightened(lead: part[number].lead, stretch) else { return whole }
+        // Drawn straight, a recording may no longer be one that the recipe takes.
+        let windows = try? recipe(changed, focus: focus)
+        return windows.flatMap { $0.times == whole.times && $0.leads == whole.leads ? $0 : nil }
       }
       let known = cut.compactMap(\.self)
       let said = known.isEmpty ? [] : probabilities(of: known)
-      var next = place
-      for windows in cut {
-        guard windows != nil else {
-          found.append(.nan)
-          continue
-        }
-        found.append(said[next])
-        next += card.labels.count
+      let answered = cut.indices.filter { cut[$0] != nil }
+      for (number, job) in answered.enumerated() {
+        found[asked[first + job]] = said[number * card.labels.count + place]
       }
     }
     return Saliency(

@@ -22,8 +22,8 @@ public struct RecordPicture: Sendable {
   /// The layouts by name.
   public static let layouts = ECGChart.Layout.allCases.map(\.rawValue)
 
-  private let recording: Recording
-  private let start: Double
+  let recording: Recording
+  let start: Double
 
   /// Reads the stretch.
   ///
@@ -56,7 +56,9 @@ public struct RecordPicture: Sendable {
   public func svg(layout: String? = nil) -> String { chart(layout: layout).svg }
 
   /// Returns the paper: three rows of four (`3x4`), one lead a row (`stacked`), or what suits the leads.
-  package func chart(layout: String? = nil) -> any Chart {
+  package func chart(layout: String? = nil) -> any Chart { paper(layout: layout) }
+
+  func paper(layout: String?) -> ECGChart {
     let names = Set(recording.leads.map(\.name))
     let suited: ECGChart.Layout = names.isSuperset(of: LeadName.standard12) ? .threeByFour : .stacked
     let labels = recording.labels.isEmpty ? "" : " · " + recording.labels.joined(separator: ", ")

@@ -4,9 +4,9 @@ import Transfer
 
 /// Measures against the scores that were reached: a picture a measure, with its numbers.
 public struct TransferPictures {
-  private let transfers: [MeasuredTransfer]
-  private let measures: [(name: String, isHigherBetter: Bool)]
-  private let score: String
+  let transfers: [MeasuredTransfer]
+  let measures: [(name: String, isHigherBetter: Bool)]
+  let score: String
 
   /// Takes transfers with their measures; `score` is what the scores are called.
   public init(
@@ -24,7 +24,7 @@ public struct TransferPictures {
       let items = transfers.compactMap { transfer in
         transfer.measures[measure.name].map { value in
           ScatterChart.Item(
-            Self.shortened(transfer.source), x: value, y: transfer.score,
+            CheckpointName.short(transfer.source), x: value, y: transfer.score,
             group: tasks.firstIndex(of: transfer.task) ?? 0)
         }
       }
@@ -49,8 +49,17 @@ public struct TransferPictures {
     }
   }
 
+  /// Writes the pictures, and `report.html` with what they come to.
+  package func write(to folder: String, _ report: CorrelationReport, command: String?) throws(FileError) {
+    try write(to: folder)
+    try page(report, command: command).write(to: folder)
+  }
+}
+
+/// What a checkpoint is called on a page.
+enum CheckpointName {
   /// The last two parts of a path without what checkpoints are usually called: `runs/lead/model.safetensors` is `lead`.
-  private static func shortened(_ path: String) -> String {
+  static func short(_ path: String) -> String {
     let parts = path.split(separator: "/").map(String.init)
     guard let last = parts.last else { return path }
     if parts.count > 1, ["model.safetensors", "best.safetensors", "last.safetensors"].contains(last) {

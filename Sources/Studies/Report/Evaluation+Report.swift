@@ -32,8 +32,8 @@ extension Evaluation {
 
   private var scoreTable: ReportPage.Table {
     ReportPage.Table(
-      columns: ["metric", "what it measures", "value", interval],
-      rows: scores.map { [$0.metric, $0.summary, fixed($0.estimate.value, 3), Self.ends($0.estimate)] }, words: 2)
+      columns: ["metric", "value", interval, "what it measures"],
+      rows: scores.map { [$0.metric, fixed($0.estimate.value, 3), Self.ends($0.estimate), $0.summary] }, remarks: 1)
   }
 
   private var interval: String { bootstrap.map { "\(fixed(100 * $0.confidence, 0)) % interval" } ?? "interval" }

@@ -21,8 +21,13 @@ extension EvaluationResult {
     if let acquaintance, acquaintance != .ownTest { page.answer.append(acquaintance.words) }
     page.sections = evaluation.sections()
     if let second { page.sections.append(Self.section(second)) }
-    if let section = pictures?.section() { page.sections.append(section) }
-    if let acquaintance { page.sections.append(.init("Leakage", [.verdict(.acquaintance(acquaintance, training))])) }
+    if let pictures { page.sections.append(pictures.section()) }
+    if let acquaintance {
+      let verdict = ReportPage.Verdict.acquaintance(acquaintance, training)
+      page.sections.append(.init("Leakage", [.verdict(verdict)]))
+      // What the network knows of the examples was said already.
+      if acquaintance == .ownTest, let caveat = verdict.caveat { page.answer.append(caveat) }
+    }
     if !notes.isEmpty { page.sections.append(.init("What limits the figures", [.list(notes)])) }
     var facts: [(name: String, value: String)] = [("program", "einthoven \(Version.current)"), ("judged", checkpoint)]
     facts += [

@@ -11,14 +11,16 @@ struct ExampleChoice: Equatable {
 
   /// Returns the typical example of the most frequent labels, and the mistake that was made with most confidence.
   ///
-  /// - Parameter count: How many at most.
-  static func choices(_ predictions: Predictions, count: Int) -> [ExampleChoice] {
+  /// - Parameters:
+  ///   - thresholds: What a label's probability must exceed to be said, where an example may have several.
+  ///   - count: How many at most.
+  static func choices(_ predictions: Predictions, thresholds: [Float], count: Int) -> [ExampleChoice] {
     let width = predictions.labels.count
     func probability(_ place: Int, _ label: Int) -> Float { predictions.probabilities[place * width + label] }
     func isTrue(_ place: Int, _ label: Int) -> Bool { predictions.targets[place * width + label] == 1 }
     func isSaid(_ place: Int, _ label: Int) -> Bool {
       predictions.task == .severalLabels
-        ? probability(place, label) > predictions.thresholds[label]
+        ? probability(place, label) > thresholds[label]
         : (0..<width).allSatisfy { $0 == label || probability(place, $0) < probability(place, label) }
     }
     let places = Array(0..<predictions.count)

@@ -22,6 +22,25 @@ enum HTMLText {
   /// Returns an element around a text.
   static func text(_ name: String, _ text: String) -> String { self.text(name, [:], text) }
 
+  /// Returns a paragraph of a text; intervals stay on one line.
+  static func paragraph(_ text: String, name: String = "p", _ style: String = "") -> String {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let isInterval =
+        word.contains("–") && word.count < 24 && word.unicodeScalars.contains { ("0"..."9").contains($0) }
+      return isInterval ? self.text("span", ["class": "whole"], String(word)) : escaped(String(word))
+    }
+    return element(name, ["class": style], words.joined(separator: " "))
+  }
+
+  /// Returns a table's figure; its interval, in brackets, goes below it where there is no room beside it.
+  static func figure(_ text: String) -> String {
+    guard text.hasSuffix(")"), let split = text.firstRange(of: " (") else {
+      return self.text("span", ["class": "whole"], text)
+    }
+    return escaped(text[..<split.lowerBound] + " ")
+      + self.text("span", ["class": "whole quiet"], "(" + text[split.upperBound...])
+  }
+
   /// Returns a text as it is written after `data:…,`: whatever a browser could misread stands as `%` and two digits.
   static func dataURI(_ text: String, type: String) -> String {
     var result = "data:\(type);charset=utf-8,"

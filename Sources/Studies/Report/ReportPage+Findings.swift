@@ -15,7 +15,11 @@ extension ReportPage.Verdict {
     if let crossing = crossingPatients, crossing > 0 {
       return .init(
         .bad, "Patients are on both sides",
-        ["\(crossing) known patients have examples in more than one part: figures flatter."])
+        [
+          crossing == 1
+            ? "One known patient has examples in more than one part: figures flatter."
+            : "\(crossing) known patients have examples in more than one part: figures flatter."
+        ])
     }
     if unit == .example {
       return .init(
@@ -35,6 +39,14 @@ extension ReportPage.Verdict {
         .unknown, "Leakage cannot be ruled out", ["The split kept records whole, and nobody counted patients."])
     }
     return .init(.good, "No patient is on both sides", ["All patients are known, and each is in one part alone."])
+  }
+
+  /// What is said of a finding beside the answer; nothing of a good one.
+  package var caveat: String? {
+    switch kind {
+    case .good: nil
+    case .bad, .unknown: "Mind: \(title.prefix(1).lowercased() + title.dropFirst()) (see Leakage)."
+    }
   }
 
   /// Returns what a network's card lets one say of examples that it is judged on.

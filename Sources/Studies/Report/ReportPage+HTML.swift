@@ -26,7 +26,7 @@ extension ReportPage {
   }
 
   private var header: String {
-    let answers = answer.enumerated().map { HTMLText.text("p", ["class": $0 == 0 ? "answer" : ""], $1) }
+    let answers = answer.enumerated().map { HTMLText.paragraph($1, $0 == 0 ? "answer" : "") }
     return HTMLText.element(
       "header", [:],
       HTMLText.text("h1", title) + "\n" + (question.isEmpty ? "" : HTMLText.text("p", ["class": "question"], question))
@@ -43,8 +43,9 @@ extension ReportPage {
 
   private func markup(_ block: Block, _ names: inout FigureNames) -> String {
     switch block {
-    case .prose(let text): return HTMLText.text("p", text)
-    case .list(let lines): return HTMLText.element("ul", [:], lines.map { HTMLText.text("li", $0) }.joined())
+    case .prose(let text): return HTMLText.paragraph(text)
+    case .list(let lines):
+      return HTMLText.element("ul", [:], lines.map { HTMLText.paragraph($0, name: "li") }.joined())
     case .facts(let facts):
       let rows = facts.map { HTMLText.text("dt", $0.name) + HTMLText.text("dd", $0.value) }
       return HTMLText.element("dl", [:], rows.joined(separator: "\n"))
@@ -60,7 +61,7 @@ extension ReportPage {
       let title = HTMLText.text("p", ["class": "title"], verdict.kind.sign + " " + verdict.title)
       return HTMLText.element(
         "div", ["class": "verdict \(verdict.kind.rawValue)"],
-        title + verdict.lines.map { HTMLText.text("p", $0) }.joined())
+        title + verdict.lines.map { HTMLText.paragraph($0) }.joined())
     }
   }
 
@@ -70,9 +71,11 @@ extension ReportPage {
         "tr", [:],
         cells.enumerated().map { place, cell in
           let isHead = name == "td" && place == 0 && table.words > 0
-          return HTMLText.text(
-            isHead ? "th" : name,
-            ["class": place < table.words ? "" : "figure", "scope": isHead ? "row" : name == "th" ? "col" : ""], cell)
+          let isFigure = place >= table.words && place < table.columns.count - table.remarks
+          let style = isFigure ? "figure" : place >= table.words ? "remark" : ""
+          return HTMLText.element(
+            isHead ? "th" : name, ["class": style, "scope": isHead ? "row" : name == "th" ? "col" : ""],
+            isFigure && name == "td" ? HTMLText.figure(cell) : HTMLText.escaped(cell))
         }.joined())
     }
     let caption = table.caption.isEmpty ? "" : HTMLText.text("caption", table.caption)
@@ -80,7 +83,11 @@ extension ReportPage {
     let body = HTMLText.element("tbody", [:], table.rows.map { row($0, "td") }.joined(separator: "\n"))
     // What is wider than a phone scrolls by itself, and can be scrolled with keys.
     return HTMLText.element(
-      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": table.caption],
+      "div",
+      [
+        "class": "scroll wide", "tabindex": "0", "role": "region",
+        "aria-label": table.caption.isEmpty ? "table" : table.caption,
+      ],
       HTMLText.element("table", [:], caption + head + body))
   }
 
@@ -91,13 +98,18 @@ extension ReportPage {
       "a", ["class": "csv", "download": name + ".csv", "href": HTMLText.dataURI(chart.csv, type: "text/csv")],
       "numbers (CSV)")
     let caption = figure.caption.isEmpty ? "" : HTMLText.escaped(figure.caption) + " "
-    let lines = figure.lines.map { HTMLText.text("p", $0) }.joined()
+    let lines = figure.lines.enumerated().map { HTMLText.paragraph($1, $0 == 0 ? "heading" : "") }.joined()
+    // Paper keeps its size; a chart may shrink until its labels are hard to read.
+    let natural = chart.naturalWidth
     return HTMLText.element(
-      "figure", ["class": isPaper ? "paper-figure" : ""],
+      "figure",
+      [
+        "class": isPaper ? "paper-figure" : "",
+        "style": "--natural:\(Int(natural))px;--least:\(Int(isPaper ? natural : 0.76 * natural))px",
+      ],
       lines
         + HTMLText.element(
-          "div", ["class": "scroll", "style": "--least:\(isPaper ? 820 : Int(min(chart.naturalWidth, 500)))px"],
-          chart.svg(bringsStyle: false))
+          "div", ["class": "scroll", "tabindex": isPaper ? "0" : ""], chart.svg(bringsStyle: false))
         + HTMLText.element("figcaption", [:], caption + link))
   }
 }

@@ -56,13 +56,16 @@ package struct ReportPage: Sendable {
     package var rows: [[String]]
     /// How many columns, from the left, hold words.
     package var words: Int
+    /// How many columns, from the right, hold sentences.
+    package var remarks: Int
 
-    package init(_ caption: String = "", columns: [String], rows: [[String]], words: Int = 1) {
+    package init(_ caption: String = "", columns: [String], rows: [[String]], words: Int = 1, remarks: Int = 0) {
       for row in rows { precondition(row.count == columns.count, "\(row.count) cells for \(columns.count) columns") }
       self.caption = caption
       self.columns = columns
       self.rows = rows
       self.words = words
+      self.remarks = remarks
     }
   }
 
@@ -70,7 +73,7 @@ package struct ReportPage: Sendable {
   package struct Figure: Sendable {
     package var chart: any Chart
     package var caption: String
-    /// What else belongs to it, a line each: a prediction, and what it rests on.
+    /// What stands above it, a line each, the first as its heading: a prediction, and what it rests on.
     package var lines: [String]
 
     package init(_ chart: any Chart, caption: String = "", lines: [String] = []) {

@@ -29,21 +29,27 @@ enum ReportStyle {
     td:last-child,th:last-child{padding-right:0}
     thead th{color:var(--quiet);font-weight:600;border-bottom:1px solid var(--quiet);vertical-align:bottom}
     tbody th{font-weight:600}
-    .figure{text-align:right;white-space:nowrap}
+    tbody th{position:sticky;left:0;background:var(--page)}
+    .whole{white-space:nowrap}
+    .figure{text-align:right}
+    td .quiet{color:var(--quiet)}
+    .remark{min-width:25ch}
+    .wide{\(edges)}
     .figures{display:flex;flex-wrap:wrap;gap:24px 32px;align-items:flex-start;margin:8px 0 20px}
-    figure{margin:0;max-width:100%;min-width:0;flex:1 1 460px}
-    figure .scroll{border:1px solid var(--line);border-radius:8px}
+    figure{margin:0;max-width:100%;min-width:0;flex:0 1 max(516px,var(--natural) + 2px)}
+    figure .scroll{border:1px solid var(--line);border-radius:8px;width:fit-content}
     figure svg{display:block;min-width:var(--least)}
     figure p{margin-bottom:6px}
+    figure .heading{font-weight:600}
     figcaption{color:var(--quiet);font-size:14px;margin-top:6px;max-width:64ch}
-    .paper-figure{flex-basis:100%}
+    .paper-figure{flex-basis:100%;margin-bottom:12px}
     .csv{white-space:nowrap}
     .verdict{border:1px solid var(--line);border-left:6px solid var(--quiet);border-radius:8px;background:var(--card);padding:12px 18px 4px;margin:8px 0 18px;max-width:92ch}
     .verdict .title{font-weight:600;font-size:18px;margin-bottom:6px}
     .verdict.good{border-left-color:var(--good)}
     .verdict.bad{border-left-color:var(--bad)}
     .verdict.unknown{border-left-color:var(--unknown)}
-    @media (max-width:640px){main{padding:22px 16px 48px}h1{font-size:25px}.answer{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}h2{margin-top:36px}}
+    @media (max-width:640px){main{padding:22px 16px 48px}h1{font-size:25px}.answer{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}h2{margin-top:36px}figure{flex-basis:100%}figure .scroll{margin:0 -10px}tbody th{max-width:42vw}}
     @page{margin:14mm}
     @page ecg{size:A4 landscape;margin:8mm}
     @media print{
@@ -54,16 +60,26 @@ enum ReportStyle {
     figure,tr,.verdict,.answers{break-inside:avoid}
     figure .scroll{border:none;overflow:visible}
     figure svg{min-width:0}
+    figure:not(.paper-figure){flex:0 1 calc(50% - 16px)}
     .scroll{overflow:visible}
+    .wide{background:none}
+    tbody th{position:static;background:none}
     table{font-size:8.5pt}
     .paper-figure{page:ecg}
     }
     """
 
+  /// A shadow at an edge beyond which a table goes on: it scrolls away under what covers it at the end.
+  private static let edges =
+    "background:linear-gradient(to right,var(--page) 50%,transparent) 0 0/32px 100% no-repeat local,"
+    + "linear-gradient(to left,var(--page) 50%,transparent) 100% 0/32px 100% no-repeat local,"
+    + "linear-gradient(to right,var(--shade),transparent) 0 0/14px 100% no-repeat scroll,"
+    + "linear-gradient(to left,var(--shade),transparent) 100% 0/14px 100% no-repeat scroll"
+
   private static let light =
     "--page:#fff;--text:#1b1f24;--quiet:#59636e;--line:#dfe3e8;--card:#f5f7f9;--accent:#0072b2;--link:#005f96;"
-    + "--good:#00805a;--bad:#c2352b;--unknown:#b37400;"
+    + "--good:#00805a;--bad:#c2352b;--unknown:#b37400;--shade:#1b1f2433;"
   private static let dark =
     "--page:#0e1114;--text:#e8eaed;--quiet:#a3adb8;--line:#2b3138;--card:#181c21;--accent:#56b4e9;--link:#7cc4f0;"
-    + "--good:#2fc49a;--bad:#ff7a6b;--unknown:#e5b13c;"
+    + "--good:#2fc49a;--bad:#ff7a6b;--unknown:#e5b13c;--shade:#e8eaed3a;"
 }

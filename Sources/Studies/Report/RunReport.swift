@@ -42,7 +42,7 @@ package struct RunReport {
     var page = ReportPage(
       title: "\(run.architecture.kind) on \(result.cohort)",
       question: "How well does \(run.architecture.kind)"
-        + (ancestor.map { ", carried over from \($0.file)," } ?? "")
+        + (ancestor.map { ", carried over from \(ancestorName ?? $0.file)," } ?? "")
         + " tell \(labels) in recordings that it has not seen?",
       answer: evaluation?.answer ?? ["There was no test part to judge on."])
     if result.parts.count > 1 { page.answer += [parts] }
@@ -53,7 +53,9 @@ package struct RunReport {
     }
     page.sections.append(TrainingCurves(trainings).section)
     if result.parts.count > 1 { page.sections.append(foldSection) }
-    if let cohort, let place = folders.first, let section = examples(cohort, place, threads) {
+    if let cohort, let place = folders.first,
+      let section = examples(cohort, place, result.parts.first?.evaluation, threads)
+    {
       page.sections.append(section)
     }
     if let training = cards.first?.training {
@@ -61,6 +63,7 @@ package struct RunReport {
         unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients,
         crossingPatients: result.crossingPatients)
       page.sections.append(.init("Leakage", [.verdict(verdict)]))
+      if let caveat = verdict.caveat { page.answer.append(caveat) }
     }
     if !result.notes.isEmpty { page.sections.append(.init("What limits the figures", [.list(result.notes)])) }
     page.sections.append(provenance(command))
@@ -89,12 +92,19 @@ package struct RunReport {
       ])
   }
 
-  private func examples(_ cohort: Cohort, _ place: String, _ threads: Int?) -> ReportPage.Section? {
+  /// What the network was carried over from, by the name that its run has.
+  private var ancestorName: String? {
+    run.request.network.hasSuffix(".safetensors") ? CheckpointName.short(run.request.network) : nil
+  }
+
+  private func examples(
+    _ cohort: Cohort, _ place: String, _ evaluation: Evaluation?, _ threads: Int?
+  ) -> ReportPage.Section? {
     let path = place + "/predictions.csv"
     guard FileAccess.kind(path) == .file else { return nil }
     do {
       let model = try Model(Checkpoint(reading: place + "/model.safetensors"), threads: threads)
-      return ExamplePictures(model, cohort, try PredictionTable.read(path, task: run.task)).section()
+      return ExamplePictures(model, cohort, try PredictionTable.read(path, task: run.task), evaluation).section()
     } catch {
       return .init("Examples", [.prose("Examples could not be drawn: \(error)")])
     }

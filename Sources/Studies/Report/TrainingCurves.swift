@@ -56,7 +56,8 @@ package struct TrainingCurves: Sendable {
 
   private var lossChart: LineChart {
     LineChart(
-      title: "Loss", summary: "The loss of each epoch", x: Axis("epoch"), y: Axis("loss", includesZero: true),
+      title: "Loss", summary: "The loss of each epoch", x: Axis("epoch", isWhole: true),
+      y: Axis("loss", includesZero: true),
       series: series(.line, of: hasValidation ? "training" : "") { $0.loss }
         + series(.dashed, of: "validation") { $0.validation["logLoss"] }, marks: marks)
   }
@@ -67,7 +68,7 @@ package struct TrainingCurves: Sendable {
     // Several trainings and several metrics would be too many lines: then the one that tells most.
     let shown = trainings.count > 1 ? names.filter { $0 == "macroF1" } : names
     return LineChart(
-      title: "Validation", summary: "Metrics on the validation part after each epoch", x: Axis("epoch"),
+      title: "Validation", summary: "Metrics on the validation part after each epoch", x: Axis("epoch", isWhole: true),
       y: Axis("score"),
       series: shown.flatMap { name in series(.line, of: name) { $0.validation[name] } }, marks: marks)
   }

@@ -13,9 +13,9 @@ import Testing
     }
     #expect(texts.count == 12)
     for (first, second) in zip(texts, texts.dropFirst()) {
-      #expect(second.y > first.y || second.x >= first.x + TextWidth.of(names[0], size: 12) + 24)
+      #expect(second.y > first.y || second.x >= first.x + TextWidth.of(names[0], size: ChartStyle.text) + 24)
     }
-    for text in texts { #expect(text.x + TextWidth.of(names[0], size: 12) <= 616) }
+    for text in texts { #expect(text.x + TextWidth.of(names[0], size: ChartStyle.text) <= 616) }
     #expect(legend.height > (texts.last?.y ?? .nan) - 38)
     #expect(Legend.markup([Plane.Entry(name: "alone", colour: 0)], left: 0, right: 9, top: 0).markup.isEmpty)
   }

@@ -16,6 +16,11 @@ import Testing
     #expect(Ticks.linear(0.0025...0.0075, about: 4).labels == ["0.004", "0.006"])
   }
 
+  @Test func countsAreMarkedAtWholeNumbers() {
+    #expect(Ticks.linear(1...3, about: 6, isWhole: true).labels == ["1", "2", "3"])
+    #expect(Ticks.linear(0...50, about: 5, isWhole: true).labels == ["0", "10", "20", "30", "40", "50"])
+  }
+
   @Test func ticksLieWithinTheirRangeAndDiffer() {
     for low in [-1e6, -12.3, 0, 1e-7, 0.1, 99.99] {
       for size in [1e-5, 0.37, 1, 12, 1e5] {

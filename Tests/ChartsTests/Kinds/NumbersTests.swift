@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func intervalsAreShownAsNumbersToo() {
-    #expect(Gallery.forest.svg.contains("0.912 (0.901 to 0.922)"))
+    #expect(Gallery.forest.svg.contains("0.912 (0.901–0.922)"))
     #expect(Gallery.forest.csv.hasPrefix("label,AUROC,low,high\nmacro,0.912,0.901,0.922\n"))
   }
 }

@@ -53,6 +53,7 @@ import Testing
     #expect(rows[0].cells.map(\.offset) == [0, 2.5, 5, 7.5])
     #expect(rows[0].cells.map(\.samples) == [0..<1250, 1250..<2500, 2500..<3750, 3750..<5000])
     #expect(rows[3].cells.map(\.samples) == [0..<5000])
+    #expect(Gallery.ecg.shown["II"] == 0..<5000 && Gallery.ecg.shown["V1"] == 2500..<3750)
   }
 
   @Test func leadsThatTheStandardDoesNotKnowAreStacked() {
@@ -60,6 +61,8 @@ import Testing
       .rows
     #expect(rows.map(\.start) == [0, 10, 20])
     #expect(rows.map(\.seconds) == [10, 10, 5])
+    let chart = ECGChart(title: "", rate: 100, leads: [.init("MLII", [Float](repeating: 0, count: 2500))], start: 5)
+    #expect(chart.svg.contains(">MLII<") && chart.svg.contains(">MLII, 15 s<") && chart.svg.contains(">MLII, 25 s<"))
   }
 
   @Test func marksNeverOverlap() throws {
@@ -78,6 +81,21 @@ import Testing
     let glow = try XMLCheck.elements(of: chart.svg).filter { $0.attributes["class"] == "glow" }
     #expect(glow.count == 1)
     #expect(abs((Double(glow[0].attributes["width"] ?? "") ?? 0) - 250) <= 10)
+  }
+
+  @Test func theTintHasAScaleWhereThereIsRoom() throws {
+    var chart = step
+    chart.leads = [.init("II", [Float](repeating: 0, count: 2500), saliency: [0, 0, 0, 0])]
+    chart.tintWords = "speaks for <N>"
+    let paper = try XMLCheck.elements(of: chart.svg)
+    #expect(chart.svg.contains("speaks for &lt;N&gt;"))
+    #expect(paper.filter { $0.attributes["class"] == "glow" }.count == 8)
+    // Without a tint, or without room, there is none.
+    chart.leads[0].saliency = []
+    #expect(!chart.svg.contains("speaks for"))
+    var short = chart
+    short.leads = [.init("II", [0, 0, 1, 0], saliency: [1, 0])]
+    #expect(!short.svg.contains("speaks for"))
   }
 
   @Test func aLongRecordingStaysSmall() {

@@ -22,6 +22,14 @@ import Waveforms
     #expect(try cohort.examples[0].source.read().leads[0].name == "ECG")
   }
 
+  @Test func findsRecordsAsPhysioNetKeepsThem() throws {
+    let folder = try TemporaryFolder(["training/REFERENCE.csv": "A00/A00001,N\nA00002,A\n"])
+    for name in ["A00001", "A00002"] { try folder.record("training/A00/\(name)", leads: ["ECG"], rate: 300) }
+    let cohort = try Cohort.load("cinc2017:\(folder.path)")
+    #expect(cohort.examples.map(\.id) == ["A00001", "A00002"])
+    #expect(try cohort.examples[0].source.read().rate == 300)
+  }
+
   @Test func namesWhatIsWrong() throws {
     for (text, field, found) in [
       ("A00001,N\nA00002,X\n", "label", "X"), ("A00001,N\nA00009,N\n", "record", "A00009"),

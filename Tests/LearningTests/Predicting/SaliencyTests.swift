@@ -96,4 +96,15 @@ import Waveforms
     #expect(gap[4].isNaN && gap[3] == 9 + (5 - 9) / 3.0)
     #expect(recording.straightened(lead: 0, 0..<2) == nil && recording.straightened(lead: 0, 4..<5) == nil)
   }
+
+  @Test func onlyWhatIsSeenIsAsked() throws {
+    let all = try model().saliency(of: recording, label: "a")
+    let saliency = try model().saliency(of: recording, label: "a", seen: ["II": 15..<33])
+    #expect(saliency.leads[0].probabilities.allSatisfy { $0.isNaN })
+    // Stretches of ten samples, of which the second to the fourth are seen.
+    let asked = saliency.leads[1].probabilities
+    #expect(asked.indices.filter { asked[$0].isFinite } == [1, 2, 3])
+    #expect(asked[2] == all.leads[1].probabilities[2] && saliency.strongest?.lead == "II")
+    #expect(saliency.tint(saliency.leads[0]).allSatisfy { $0 == 0 })
+  }
 }

@@ -1,7 +1,12 @@
+import Charts
+import Cohorts
 import Interchange
-import Studies
+import Networks
 import Testing
 import Waveforms
+
+@testable import Learning
+@testable import Studies
 
 @Suite struct RecordPictureTests {
   /// A record of a made patient's twelve leads, or some of them, as it would be read.
@@ -32,6 +37,30 @@ import Waveforms
     let picture = try RecordPicture(reader(table(["I", "V1"], rows: 1000)), choice)
     #expect(picture.svg().contains("2.0 to 5.0 s"))
     #expect(picture.strip(columns: 10).last == "V1, 3.0 s")
+  }
+
+  /// A network with the weights that it begins with, for one lead and two labels.
+  private func model() throws -> Model {
+    let architecture = Architecture(Lead(outputs: 2))
+    let card = Card(
+      architecture: architecture, task: .oneLabel,
+      vocabulary: Vocabulary(name: "two", system: .local, terms: [Term("a", "a"), Term("<b>", "b")]),
+      shape: WindowShape(times: 1000, leads: ["II"], rate: 100), recipe: Recipe([.window(window: Window(1000))]),
+      aggregation: WindowAggregation())
+    return try Model(Checkpoint(card: card, parameters: architecture.parameters(seed: 1)), threads: 1)
+  }
+
+  @Test func aNetworksReasonsAreTinted() throws {
+    let picture = try RecordPicture(reader(table(["II"], rows: 1000)), RecordPicture.Choice())
+    let (chart, words) = try picture.chart(explainedBy: model(), label: "<b>")
+    let paper = try #require(chart as? ECGChart)
+    #expect(paper.leads.map(\.saliency.count) == [1000] && paper.leads[0].saliency.allSatisfy { (0...1).contains($0) })
+    #expect(words.contains("<b>") && paper.summary.hasSuffix(words))
+    #expect(chart.svg.contains("speaks for &lt;b&gt;") && !chart.svg.contains("<b>"))
+    let likeliest = try picture.chart(explainedBy: model()).chart
+    let answer = try model().answer(picture.recording)
+    #expect(likeliest.title.contains(" · \(answer.labels[0]) "))
+    #expect(throws: LearningError.self) { try picture.chart(explainedBy: model(), label: "c") }
   }
 
   @Test func aPictureBeyondTheEndIsRefused() throws {

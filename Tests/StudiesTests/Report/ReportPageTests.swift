@@ -65,9 +65,19 @@ import Testing
     #expect(try String(contentsOfFile: folder + "/report/a.csv", encoding: .utf8) == page.tables[0].csv)
   }
 
+  @Test func intervalsAreNotBrokenButMayStandBelow() {
+    let table = ReportPage.Table(columns: ["a", "b", "c"], rows: [["x", "0.5 (0.4–0.6)", "why"]], remarks: 1)
+    let page = ReportPage(
+      title: "t", question: "", answer: ["It is 0.5 (0.4–0.6) – so."], sections: [.init("s", [.table(table)])])
+    #expect(page.html.contains("<td class=\"figure\">0.5 <span class=\"whole quiet\">(0.4–0.6)</span></td>"))
+    #expect(page.html.contains("<td class=\"remark\">why</td>"))
+    #expect(page.html.contains("It is 0.5 <span class=\"whole\">(0.4–0.6)</span> – so."))
+    #expect(HTMLCheck(page.html).text.contains("It is 0.5 (0.4–0.6) – so."))
+  }
+
   @Test func wordsAndFiguresAreSetApart() {
     let html = page("a").html
-    #expect(html.contains("<td class=\"figure\">0.5</td>"))
+    #expect(html.contains("<td class=\"figure\"><span class=\"whole\">0.5</span></td>"))
     #expect(html.contains("<th scope=\"row\">a</th>"))
     #expect(html.contains("✗ a") && html.contains("✓ a") && html.contains("? a"))
   }

@@ -92,7 +92,7 @@ import Transfer
     let predictions = Predictions(
       task: .oneLabel, labels: ["a", "b"], ids: ["1", "2", "3", "4", "5"], groups: ["1", "2", "3", "4", "5"],
       probabilities: [0.9, 0.1, 0.7, 0.3, 0.8, 0.2, 0.4, 0.6, 0.95, 0.05], targets: [1, 0, 1, 0, 1, 0, 0, 1, 0, 1])
-    let choices = ExampleChoice.choices(predictions, count: 3)
+    let choices = ExampleChoice.choices(predictions, thresholds: predictions.thresholds, count: 3)
     #expect(choices.map(\.place) == [2, 3, 4] && choices.map(\.label) == ["a", "b", "a"])
     #expect(choices[2].reason.contains("wrongly"))
   }
