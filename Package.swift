@@ -62,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Leakage",
-      dependencies: ["Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      dependencies: ["CKernels", "Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
       name: "Studies",
