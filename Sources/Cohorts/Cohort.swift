@@ -13,6 +13,8 @@ public struct Cohort: Sendable {
   public var examples: [Example]
   /// What was done to get here, a sentence each: what was left out, what is only a part.
   public var notes: [String]
+  /// Who numbers the patients, where the name does not say it: one number of two registries is of two people.
+  public var registry: String?
 
   /// Creates a cohort.
   public init(name: String, vocabulary: Vocabulary, examples: [Example], notes: [String] = []) {

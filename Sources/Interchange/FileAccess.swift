@@ -76,6 +76,13 @@ package enum FileAccess {
     return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
   }
 
+  /// Returns what a file or folder is known by, however it is reached: its path from the root, or the path where there is none.
+  package static func identity(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// Removes a file, if it is there.
   package static func remove(_ path: String) { _ = unlink(path) }
 

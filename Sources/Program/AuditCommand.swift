@@ -11,7 +11,8 @@ enum AuditCommand {
     "against", .file, "COHORT|FILE", "another cohort, or a checkpoint: all that it learnt from")
   private static let split = Option(
     "split", .text, "FILE|UNIT",
-    "a split, by its file or its run's folder; or patient, record, example: what is kept whole",
+    "a split: a run's folder, its file, or a .csv with the columns record and part; or patient, record, example: what "
+      + "is kept whole",
     default: "patient")
   private static let limit = Option("limit", .integer(from: 0), "N", "pairs that are listed", default: 10)
   private static let json = Option(flag: "json", "print the report as one line of JSON, with every pair")
@@ -22,6 +23,7 @@ enum AuditCommand {
       .init("einthoven audit ptb-xl:/data/ptb-xl --official 1-8/9/10", "the split that 'train' makes of it"),
       .init("einthoven audit mitdb:/data/mitdb --split example", "beats dealt out singly"),
       .init("einthoven audit csv:mine.csv --split runs/mine", "the split of a run"),
+      .init("einthoven audit csv:mine.csv --split split.csv", "a split of one's own: record,part"),
       .init("einthoven audit csv:mine.csv --against ptb-xl:/data/ptb-xl", "two cohorts"),
       .init(
         "einthoven audit mitdb:/data/mitdb --similarity --gap beat -o pictures", "how much a split by beat flatters"),
@@ -35,11 +37,13 @@ enum AuditCommand {
       under two names, whatever its scale and rate; and near duplicates: shifted, cropped, filtered, with noise, or \
       upside down. Duplicates on one side are told too, and are no leak.
 
-      Where patients are unknown, a split without copies is not called clean: it cannot be verified.
+      Where patients are unknown, or signals could not be compared, a split without copies is not called clean: it \
+      cannot be verified. Nor is one called leaking for recordings that only look alike and are said to be of two patients.
 
       --similarity codes beats of a second by an autoencoder and compares the densities of the codes, between patients \
       and between the halves of one. --gap trains one network on folds of single examples and on folds of patients, \
-      as large label by label, and gives the difference. Neither changes the verdict.
+      as large label by label, and gives the difference; all of it several times, for another training \
+      gives another figure. Neither changes the verdict.
       """,
     exits: [
       (.success, "clean"), (.leaking, "something stands on both sides"),
@@ -50,6 +54,10 @@ enum AuditCommand {
     var training = TrainingRequest(cohort: call[cohort], network: "", recipe: "")
     TrainingOptions.choose(&training, call)
     let unit = Split.Unit(rawValue: call[split])
+    if unit == nil || call[against] != nil, let idle = TrainingOptions.given(call).first {
+      throw Misuse(
+        "\(idle) says how a training would part the cohort; it has no meaning with --split FILE or --against")
+    }
     training.split = try TrainingOptions.split(call, unit: unit ?? .patient)
     let request = OverlapRequest(training, split: unit == nil ? call[split] : nil, against: call[against])
     Interrupt.watch()
@@ -59,8 +67,10 @@ enum AuditCommand {
     line.end()
     guard let report else { throw Interrupted("stopped; nothing was written") }
     var all = AuditReport(report)
-    guard try EvidenceOptions.add(to: &all, training, call) else { throw Interrupted("stopped; nothing was written") }
+    // What was found stands, whatever becomes of the rest.
+    let isWhole = Result { try EvidenceOptions.add(to: &all, training, call) }
     call.console.print(call[json] ? try all.json : all.text(limit: call[limit]))
+    guard try isWhole.get() else { throw Interrupted("stopped; what was found so far is above") }
     return Exit(report.verdict)
   }
 }

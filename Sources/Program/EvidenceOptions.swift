@@ -15,13 +15,15 @@ enum EvidenceOptions {
   private static let epochs = Option(
     "gap-epochs", .integer(in: 1...1_000_000), "N", "passes of each training of --gap", default: 8)
   private static let folds = Option("gap-folds", .integer(in: 2...100), "K", "folds of --gap", default: 5)
+  private static let repeats = Option(
+    "gap-repeats", .integer(in: 1...100), "N", "times that all of --gap is done, with other folds", default: 5)
   private static let examples = Option(
     "gap-examples", .integer(from: 10), "N", "examples of --gap, drawn", default: 12_000)
   private static let out = Option(
     "out", short: "o", .folder, "DIR",
     "write report.html, audit.json with every pair, and the pictures of --similarity there")
 
-  static var all: [any DeclaredOption] { [similarity, gap, lead, epochs, folds, examples, out] }
+  static var all: [any DeclaredOption] { [similarity, gap, lead, epochs, folds, repeats, examples, out] }
 
   /// Adds what else was asked for to a report, writes it all where it is wanted, and returns whether it was not told to stop.
   static func add(to report: inout AuditReport, _ training: TrainingRequest, _ call: Call) throws -> Bool {
@@ -56,7 +58,7 @@ enum EvidenceOptions {
       training.examples = training.examples ?? call[examples]
       (training.plan.epochs, training.plan.seed) = (call[epochs], call[TrainingOptions.seed])
       line.show("preparing", done: 0, of: 1, unit: "cohorts")
-      let audit = try GapRequest(training, folds: call[folds]).audit(threads: threads)
+      let audit = try GapRequest(training, folds: call[folds], repeats: call[repeats]).audit(threads: threads)
       line.end()
       report.gap = try audit.run(
         threads: threads,

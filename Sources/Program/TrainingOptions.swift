@@ -35,7 +35,8 @@ enum TrainingOptions {
   private static let test = Option("test", .number(in: 0...0.9), "SHARE", "the share to judge on", default: 0.15)
   private static let official = Option(
     "official", .text, "A/B/C", "the cohort's own folds to train on, choose by and judge on: 1-8/9/10")
-  private static let splitFile = Option("split-file", .file, "FILE", "a split as written by einthoven")
+  private static let splitFile = Option(
+    "split-file", .file, "FILE", "a split as written by einthoven, or a .csv: record,part")
   private static let epochs = Option(
     "epochs", short: "e", .integer(in: 1...1_000_000), "N", "passes over the examples", default: 50)
   private static let batch = Option("batch", .integer(in: 1...65536), "N", "examples a step", default: 32)
@@ -129,6 +130,16 @@ enum TrainingOptions {
 
   /// The options that say which examples count.
   static var choosing: [any DeclaredOption] { [labels, minimum, each, examples, dropsUnlabelled, task] }
+
+  /// Names those of these options that were given.
+  static func given(_ call: Call) -> [String] {
+    [
+      ("--labels", call[labels] != nil), ("--each", call[each] != nil), ("--examples", call[examples] != nil),
+      ("--task", call[task] != nil), ("--folds", call[folds] != nil), ("--few-folds", call[fewFolds] != nil),
+      ("--official", call[official] != nil), ("--split-file", call[splitFile] != nil),
+      ("--validation", call[validation] != nil),
+    ].filter(\.1).map(\.0)
+  }
 
   /// Returns how the cohort is to be parted.
   static func split(_ call: Call) throws -> SplitRequest {

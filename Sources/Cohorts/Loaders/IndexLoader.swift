@@ -9,7 +9,8 @@ public struct IndexLoader: CohortLoader {
   public static let summary =
     "a table with the columns record (a path from the table's folder), patient, labels (separated by | or ;) and "
     + "perhaps fold, start, end, focus, site, age, sex (female or male), other columns are passed over; "
-    + "rate=HZ for files that do not say, codes=snomed|scp|aami|cinc2017"
+    + "rate=HZ for files that do not say, codes=snomed|scp|aami|cinc2017, "
+    + "registry=NAME of whose the patients' numbers are, the folder's own if not given"
 
   /// Whose codes the labels are.
   public enum Codes: String, Sendable, CaseIterable { case local, snomed, scp, aami, cinc2017 }
@@ -18,17 +19,21 @@ public struct IndexLoader: CohortLoader {
   public var codes: Codes
   /// The rate of files that do not say it.
   public var rate: Double?
+  /// Who numbers the patients; the table's folder when nothing is said.
+  public var registry: String?
 
   /// Creates the loader.
-  public init(codes: Codes = .local, rate: Double? = nil) {
+  public init(codes: Codes = .local, rate: Double? = nil, registry: String? = nil) {
     self.codes = codes
     self.rate = rate
+    self.registry = registry
   }
 
   /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     codes = try options.take("codes", default: Codes.local)
     rate = try options.takeNumber("rate", in: 0.001...1_000_000)
+    registry = options.take("registry")
   }
 
   /// Reads the cohort at a path.
@@ -51,6 +56,7 @@ public struct IndexLoader: CohortLoader {
     let vocabulary = vocabulary(for: examples)
     for i in examples.indices { examples[i].labels = vocabulary.sorted(examples[i].labels) }
     var cohort = Cohort(name: "csv \(RecordFiles.stem(path))", vocabulary: vocabulary, examples: examples)
+    cohort.registry = registry ?? "the patients of \(FileAccess.identity(folder.isEmpty ? "." : folder))"
     if cohort.unknownPatients > 0 {
       cohort.notes.append("the patients of \(cohort.unknownPatients) rows are not known")
     }

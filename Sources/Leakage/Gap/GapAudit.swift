@@ -21,7 +21,8 @@ public struct GapAudit: Sendable {
   private let task: Task
   private let shape: WindowShape
   private let architecture: Architecture
-  private let folds: MatchedFolds
+  /// The folds of each repeat.
+  private let deals: [MatchedFolds]
   private let plan: TrainingPlan
 
   init(
@@ -32,7 +33,12 @@ public struct GapAudit: Sendable {
     self.task = task
     self.shape = shape
     architecture = try origin.start(for: source.cohort, shape: shape, request.training).architecture
-    folds = try MatchedFolds(of: source.cohort, count: request.folds, seed: request.training.split.seed)
+    var deals: [MatchedFolds] = []
+    for number in 0..<UInt64(request.repeats) {
+      deals.append(
+        try MatchedFolds(of: source.cohort, count: request.folds, seed: request.training.split.seed &+ number))
+    }
+    self.deals = deals
     var plan = request.training.plan
     // Nothing is held back to choose by: the last weights are judged, in both ways.
     (plan.metric, plan.patience) = (nil, nil)
@@ -43,30 +49,39 @@ public struct GapAudit: Sendable {
   public func run(
     threads: Int? = nil, report: (Progress) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws(LearningError) -> GapReport? {
-    var parts: (example: [Predictions], patient: [Predictions]) = ([], [])
-    for fold in 0..<request.folds {
-      for isByPatient in [false, true] {
-        let number = parts.example.count + parts.patient.count + 1
-        let said = try judged(isByPatient ? folds.byPatient : folds.byExample, fold, threads: threads) { step, steps in
-          report(.init(training: number, trainings: 2 * request.folds, step: step, steps: steps))
-          return shouldStop()
+    let trainings = 2 * request.folds * deals.count
+    var done = 0
+    var results: [GapReport.Deal] = []
+    for (number, folds) in deals.enumerated() {
+      var parts: (example: [Predictions], patient: [Predictions]) = ([], [])
+      for fold in 0..<request.folds {
+        for isByPatient in [false, true] {
+          let chosen = isByPatient ? folds.byPatient : folds.byExample
+          let said = try judged(chosen, fold, seed: plan.seed &+ UInt64(number), threads: threads) { step, steps in
+            report(.init(training: done + 1, trainings: trainings, step: step, steps: steps))
+            return shouldStop()
+          }
+          guard let said else { return nil }
+          if isByPatient { parts.patient.append(said) } else { parts.example.append(said) }
+          done += 1
         }
-        guard let said else { return nil }
-        if isByPatient { parts.patient.append(said) } else { parts.example.append(said) }
       }
+      results.append(.init(byExample: parts.example, byPatient: parts.patient))
     }
     return try GapReport(
       subject: source.cohort.name, network: request.training.network, plan: plan, notes: source.cohort.notes,
-      byExample: parts.example, byPatient: parts.patient, threads: threads)
+      deals: results, threads: threads)
   }
 
   /// Trains on all folds but one, and returns what is said of that one.
   private func judged(
-    _ folds: [[Int]], _ fold: Int, threads: Int?, shouldStop: (Int, Int) -> Bool
+    _ folds: [[Int]], _ fold: Int, seed: UInt64, threads: Int?, shouldStop: (Int, Int) -> Bool
   ) throws(LearningError) -> Predictions? {
     let learnt = folds.indices.filter { $0 != fold }.flatMap { folds[$0] }.sorted()
     let training = try LearningSet(source, indices: learnt, task: task)
     let test = try LearningSet(source, indices: folds[fold], task: task)
+    var plan = plan
+    plan.seed = seed
     let trainer = try Trainer(plan, architecture, training: training, shape: shape, threads: threads)
     let card = Card(
       architecture: architecture, task: task, vocabulary: source.cohort.vocabulary, shape: shape,

@@ -1,13 +1,13 @@
 import Learning
 
 extension GapReport {
-  /// The report as a text: the conclusion, the metrics, the folds.
+  /// The report as a text: the conclusion, the metrics, the repeats.
   public var text: String {
-    let judged = folds.map(\.judged)
     var lines = [words, ""]
+    let often = repeats.count > 1 ? "; \(repeats.count) times with other folds and first weights" : ""
     lines.append(
       "\(subject): \(examples) examples of \(patients) patients, network \(network), \(plan.epochs) epochs; \(folds.count) "
-        + "folds of \(judged.min() ?? 0) to \(judged.max() ?? 0) examples, in both ways as large, label by label")
+        + "folds of \(folds.min() ?? 0) to \(folds.max() ?? 0) examples, in both ways as large, label by label\(often)")
     lines += Columns.lines(
       ["", "by example", "by patient", "difference"],
       comparisons.map {
@@ -15,15 +15,18 @@ extension GapReport {
           "  \($0.metric)", $0.first.text(places: 3), $0.second.text(places: 3), $0.difference.text(places: 3),
         ]
       })
-    lines += ["", "\(comparisons.first?.metric ?? "") by fold"]
+    lines += ["", "\(comparisons.first?.metric ?? "") each time"]
     lines += Columns.lines(
-      ["", "learnt from", "judged", "by example", "by patient"],
-      folds.enumerated().map { number, fold in
-        [
-          "  \(number + 1)", "\(fold.learntFrom)", "\(fold.judged)", fixed(fold.byExample ?? .nan, 3),
-          fixed(fold.byPatient ?? .nan, 3),
-        ]
+      ["", "by example", "by patient"],
+      repeats.enumerated().map { number, one in
+        ["  \(number + 1)", fixed(one.byExample ?? .nan, 3), fixed(one.byPatient ?? .nan, 3)]
       })
+    lines += [
+      "",
+      repeats.count > 1
+        ? "Intervals are from resampled patients and repeats."
+        : "Intervals are from resampled patients alone: another training may differ by more.",
+    ]
     if !notes.isEmpty { lines += [""] + notes }
     return lines.joined(separator: "\n")
   }

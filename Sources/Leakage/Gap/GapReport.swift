@@ -3,12 +3,14 @@ import Learning
 
 /// How much a split by example flatters a network, beside a split by patient of the same sizes.
 public struct GapReport: Sendable, Equatable, Codable {
-  /// One fold.
-  public struct Fold: Sendable, Equatable, Codable {
-    /// Examples that were learnt from.
-    public var learntFrom: Int
-    /// Examples that were judged.
-    public var judged: Int
+  /// What was said of each fold, once in either way.
+  struct Deal {
+    let byExample: [Predictions]
+    let byPatient: [Predictions]
+  }
+
+  /// All folds once in either way.
+  public struct Repeat: Sendable, Equatable, Codable {
     /// The first metric, dealt out by example.
     public var byExample: Double?
     /// The first metric, with patients kept whole.
@@ -29,33 +31,45 @@ public struct GapReport: Sendable, Equatable, Codable {
   public var patients: Int
   /// Each metric by example minus by patient, on the same examples and the same resampled patients.
   public var comparisons: [Comparison]
-  /// Each fold.
-  public var folds: [Fold]
+  /// Examples of each fold of the first deal, in both ways.
+  public var folds: [Int]
+  /// Each repeat, with folds and first weights of its own.
+  public var repeats: [Repeat]
+  /// Labels, or both answers to one of several.
+  private var classes: Int
 
-  /// Compares what was said of each fold in both ways.
+  /// Compares what was said in both ways, in every repeat.
   init(
-    subject: String, network: String, plan: TrainingPlan, notes: [String], byExample: [Predictions],
-    byPatient: [Predictions], threads: Int?
+    subject: String, network: String, plan: TrainingPlan, notes: [String], deals: [Deal], threads: Int?
   ) throws(LearningError) {
-    let (example, patient) = (Predictions(joining: byExample), Predictions(joining: byPatient))
-    let names = example.task == .oneLabel ? ["accuracy", "balancedAccuracy", "macroF1"] : ["macroAUROC", "macroF1"]
+    let whole = deals.map { (first: Predictions(joining: $0.byExample), second: Predictions(joining: $0.byPatient)) }
+    let isOneLabel = whole[0].first.task == .oneLabel
+    let names = isOneLabel ? ["accuracy", "balancedAccuracy", "macroF1"] : ["macroAUROC", "macroF1"]
     let metrics = names.compactMap(Metric.init(named:))
     let bootstrap = Bootstrap(seed: plan.seed)
     (self.subject, self.network, self.plan, self.notes) = (subject, network, plan, notes)
-    examples = example.count
-    patients = Set(patient.groups).count
+    examples = whole[0].first.count
+    patients = Set(whole[0].first.groups).count
+    classes = isOneLabel ? whole[0].first.labels.count : 2
     var comparisons: [Comparison] = []
     for metric in metrics {
-      comparisons.append(try bootstrap.comparison(metric, example, minus: patient, threads: threads))
+      comparisons.append(try bootstrap.comparison(metric, repeats: whole, threads: threads))
     }
     self.comparisons = comparisons
-    folds = zip(byExample, byPatient).map { one, other in
-      let values = [one, other].map { said in
+    folds = deals[0].byPatient.map(\.count)
+    repeats = whole.map { pair in
+      func value(_ said: Predictions) -> Double? {
         metrics.first.map { $0.value(of: said) }.flatMap { $0.isFinite ? $0 : nil }
       }
-      return Fold(
-        learntFrom: example.count - one.count, judged: one.count, byExample: values[0], byPatient: values[1])
+      return Repeat(byExample: value(pair.first), byPatient: value(pair.second))
     }
+  }
+
+  /// Whether the network did no better than one answer for all: then a difference says nothing.
+  public var hasLearntNothing: Bool {
+    let name = classes == 2 && comparisons.first?.metric == "macroAUROC" ? "macroAUROC" : "balancedAccuracy"
+    guard let figure = comparisons.first(where: { $0.metric == name })?.first.value else { return false }
+    return figure < 1 / Double(classes) + 0.02
   }
 
   /// The conclusion in a plain sentence, by the interval of the first metric.
@@ -64,6 +78,11 @@ public struct GapReport: Sendable, Equatable, Codable {
     let name = first.metric
     let both = "\(fixed(first.first.value, 3)) by example and \(fixed(first.second.value, 3)) by patient"
     let difference = first.difference.text(places: 3)
+    if hasLearntNothing {
+      return
+        "The network learnt nothing in either way (\(name) \(both)): what dealing out examples would flatter cannot be told. "
+        + "More epochs (--gap-epochs) or examples may help."
+    }
     if first.difference.low > 0 {
       return
         "The same network reaches \(name) \(both): dealing out examples flatters it by \(difference). Only the figure by "

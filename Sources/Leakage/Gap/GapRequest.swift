@@ -10,11 +10,15 @@ public struct GapRequest: Sendable {
   public var training: TrainingRequest
   /// How many folds; each example is judged once in either way.
   public var folds = 5
+  /// How often all of it is done, each time with other folds and other weights to begin with: one training says nothing of
+  /// how much another would differ.
+  public var repeats = 5
 
   /// Creates a request.
-  public init(_ training: TrainingRequest, folds: Int = 5) {
+  public init(_ training: TrainingRequest, folds: Int = 5, repeats: Int = 5) {
     self.training = training
     self.folds = folds
+    self.repeats = repeats
   }
 
   /// Loads and prepares everything.

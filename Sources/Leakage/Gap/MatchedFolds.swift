@@ -18,6 +18,9 @@ struct MatchedFolds: Sendable {
         "\(cohort.unknownPatients) of \(cohort.count) examples are of unknown patients: what a split by patient would "
           + "change cannot be measured")
     }
+    if cohort.patients.count == cohort.count {
+      throw .request("each patient has one example: to deal out examples is to deal out patients")
+    }
     let folds = Split.folds(of: cohort, count: count, seed: seed)
     if let empty = folds.parts.first(where: \.examples.isEmpty) {
       throw .request("\(empty.name) of \(count) would be empty: there are only \(cohort.patients.count) patients")

@@ -21,6 +21,7 @@ struct AuditedRecords {
 
   init(_ cohorts: [Cohort]) {
     var known: [String: Int] = [:]
+    let prefixes = Self.prefixes(cohorts)
     for (number, cohort) in cohorts.enumerated() {
       var own: [Int] = []
       own.reserveCapacity(cohort.count)
@@ -32,7 +33,7 @@ struct AuditedRecords {
           records.append(
             Record(
               name: example.record, source: example.source,
-              patient: example.patient.identifier.map { Self.name(ofPatient: $0, in: cohort) },
+              patient: example.patient.identifier.map { Self.name(ofPatient: $0, prefixes[number]) },
               examples: [[Int]](repeating: [], count: cohorts.count)))
         }
         records[record].examples[number].append(place)
@@ -52,16 +53,29 @@ struct AuditedRecords {
 
   /// Returns who numbers the patients of a cohort: two that have the same name number them together.
   ///
-  /// A made cohort is named by its seed, one of a table by its file, all others by their database.
+  /// A made cohort is named by its seed, all others by their database, unless they say it themselves.
   static func registry(of cohort: Cohort) -> String {
+    if let registry = cohort.registry { return registry }
     if cohort.name.hasPrefix("synthetic") { return cohort.name }
     return cohort.name.split(separator: " ").first.map(String.init) ?? cohort.name
   }
 
+  /// Returns what the patients of each cohort are called by: the database, with a number where two registries are of one kind.
+  private static func prefixes(_ cohorts: [Cohort]) -> [String] {
+    var registries: [String] = []
+    return cohorts.map { cohort in
+      let registry = registry(of: cohort)
+      if !registries.contains(registry) { registries.append(registry) }
+      guard cohort.registry != nil else { return registry }
+      let word = cohort.name.split(separator: " ").first.map(String.init) ?? cohort.name
+      let place = registries.firstIndex(of: registry) ?? 0
+      return place == 0 ? word : "\(word) (\(place + 1))"
+    }
+  }
+
   /// Returns a patient's name among those of all cohorts.
-  static func name(ofPatient identifier: String, in cohort: Cohort) -> String {
-    let registry = registry(of: cohort)
+  private static func name(ofPatient identifier: String, _ prefix: String) -> String {
     // The parts of a challenge call the patients by the database that they come from.
-    return identifier.hasPrefix("ptb-xl ") ? identifier : "\(registry) \(identifier)"
+    return identifier.hasPrefix("ptb-xl ") ? identifier : "\(prefix) \(identifier)"
   }
 }

@@ -71,8 +71,10 @@ struct Findings {
 
   /// Adds two records of which one is a copy of the other.
   mutating func add(_ copy: Copies.Copy, _ first: Int, _ second: Int) {
-    let records = audit.records.records
-    let same = records[first].patient.flatMap { $0 == records[second].patient ? $0 : nil }
+    let patients = [first, second].map { audit.records.records[$0].patient }
+    let same = patients[0].flatMap { $0 == patients[1] ? $0 : nil }
+    // Two known people whose hearts look alike, or one under two names? A good copy leaves no doubt.
+    let isDisputed = same == nil && !patients.contains(nil) && (copy.match?.correlation ?? 1) < Self.beyondDoubt
     let crossing = audit.partitions.lazy.compactMap { partition in
       partition.crossing(first, second).map { (partition, $0) }
     }.first
@@ -86,15 +88,25 @@ struct Findings {
       kind: copy.isIdentical ? .identical : .near, first: place(first, sides.0, in: partition),
       second: place(second, sides.1, in: partition), patient: same, fold: crossing == nil ? nil : partition.title,
       correlation: match?.correlation ?? 1, shift: match?.shift ?? 0, seconds: match?.seconds, leads: match?.leads,
-      why: Self.why(copy))
+      why: Self.why(copy)
+        + (isDisputed ? "; said to be of two: \(patients.compactMap(\.self).joined(separator: " and "))" : ""))
     if crossing == nil {
       counts.withinOneSide += 1
       duplicates.append(pair)
     } else {
-      if copy.isIdentical { counts.identical += 1 } else { counts.near += 1 }
+      if isDisputed {
+        counts.disputed += 1
+      } else if copy.isIdentical {
+        counts.identical += 1
+      } else {
+        counts.near += 1
+      }
       pairs.append(pair)
     }
   }
+
+  /// The correlation above which two recordings are of one heart, whoever they are said to be of.
+  private static let beyondDoubt = 0.99
 
   private static func why(_ copy: Copies.Copy) -> String {
     guard let match = copy.match else { return "the same samples" }
@@ -116,10 +128,10 @@ struct Findings {
     let sides = sides()
     counts.unknownPatients = sides.reduce(0) { $0 + $1.unknownPatients }
     let reasons = reasons(counts, examples: sides.reduce(0) { $0 + $1.examples })
-    let verdict: Verdict = !pairs.isEmpty ? .leaking : reasons.isEmpty ? .clean : .cannotVerify
+    let verdict: Verdict = pairs.count > counts.disputed ? .leaking : reasons.isEmpty ? .clean : .cannotVerify
     let words = OverlapWords(
       counts: counts, verdict: verdict, reasons: reasons, isCompared: !audit.partitions.isEmpty,
-      hasGaps: audit.hasGaps)
+      hasGaps: audit.hasGaps, isSplit: audit.isSplit)
     return OverlapReport(
       subject: audit.subject, verdict: verdict, words: words.sentence, reasons: reasons, advice: words.advice,
       sides: sides, counts: counts, pairs: pairs, duplicates: duplicates, notCompared: notCompared)
@@ -132,8 +144,16 @@ struct Findings {
         "\(counts.unknownPatients) of \(examples) examples are of unknown patients: other recordings of the same person "
           + "may stand on both sides")
     }
-    if !notCompared.isEmpty, counts.unknownPatients > 0 {
-      reasons.append("\(notCompared.count) records could not be compared by their signal")
+    if audit.partitions.allSatisfy({ partition in !partition.hasTwoSides }) {
+      reasons.append("there is one side only: nothing is judged on that was not learnt from")
+    }
+    if !notCompared.isEmpty {
+      reasons.append("\(OverlapWords.count(notCompared.count, "record")) could not be compared by the signal")
+    }
+    if counts.disputed > 0 {
+      reasons.append(
+        "\(OverlapWords.count(counts.disputed, "pair")) of recordings on both sides look like copies, and are said to be of "
+          + "two patients")
     }
     return reasons
   }

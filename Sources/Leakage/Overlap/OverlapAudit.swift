@@ -23,6 +23,8 @@ public struct OverlapAudit: Sendable {
   let doubts: [String]
   /// Whether what a network learnt from could not all be found again.
   let hasGaps: Bool
+  /// Whether the sides are parts of one cohort.
+  var isSplit: Bool { cohorts.count == 1 }
 
   /// Audits a split of a cohort: no two parts may share anything.
   ///

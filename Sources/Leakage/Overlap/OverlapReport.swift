@@ -76,6 +76,8 @@ public struct OverlapReport: Sendable, Equatable, Codable {
     public var identical = 0
     /// Pairs of records on different sides of which one is a near duplicate of the other.
     public var near = 0
+    /// Pairs of records on different sides that look like copies, and are said to be of two patients.
+    public var disputed = 0
     /// Pairs of duplicates on one side: no leak.
     public var withinOneSide = 0
     /// Examples of unknown patients.

@@ -25,17 +25,21 @@ public struct OverlapRequest: Sendable {
     }
     guard let against else {
       guard let split else {
-        let cohort = try training.loadedCohort().cohort
+        let cohort = try training.chosenCohort(needsLabels: false).cohort
         let splits = try training.split.splits(of: cohort)
         return try filing { () throws(FileError) in try OverlapAudit(of: cohort, splits: splits) }
       }
       let whole = try cohort()
-      return try filing { () throws(FileError) in try OverlapAudit(of: whole, split: Self.read(split)) }
+      return try filing { () throws(FileError) in try OverlapAudit(of: whole, split: Self.read(split, of: whole)) }
     }
     var tested = try cohort()
-    if let split { tested = try filing { () throws(FileError) in try Self.judged(tested, by: Self.read(split)) } }
+    if let split {
+      let whole = tested
+      tested = try filing { () throws(FileError) in try Self.judged(whole, by: Self.read(split, of: whole)) }
+    }
     guard let checkpoint = Self.checkpoint(at: against) else {
-      let other = try filing { () throws(FileError) in try Cohort.load(against) }
+      let location = FileAccess.kind(against) == .file ? "csv:\(against)" : against
+      let other = try filing { () throws(FileError) in try Cohort.load(location) }
       return OverlapAudit(of: tested, against: other)
     }
     return try filing { () throws(FileError) in
@@ -44,8 +48,10 @@ public struct OverlapRequest: Sendable {
   }
 
   /// Reads a split from a file, or from a run's folder.
-  private static func read(_ path: String) throws(FileError) -> Split {
-    guard FileAccess.kind(path) == .folder else { return try Split(reading: path) }
+  private static func read(_ path: String, of cohort: Cohort) throws(FileError) -> Split {
+    guard FileAccess.kind(path) == .folder else {
+      return try Split(reading: path, of: cohort, allowsRepeats: true)
+    }
     let file = "\(path)/\(RunFolder.splitName)"
     guard FileAccess.kind(file) == .file else {
       throw FileError(
@@ -70,6 +76,7 @@ public struct OverlapRequest: Sendable {
   /// Returns the checkpoint that a path means, or nothing when it means none.
   private static func checkpoint(at path: String) -> String? {
     switch FileAccess.kind(path) {
+    case .file where path.hasSuffix(".csv"): nil
     case .file: path
     case .folder: "\(path)/model.safetensors"
     default: path.hasSuffix(".safetensors") ? path : nil

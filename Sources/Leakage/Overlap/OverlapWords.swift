@@ -8,6 +8,8 @@ struct OverlapWords {
   let isCompared: Bool
   /// Whether what a network learnt from could not all be found again.
   let hasGaps: Bool
+  /// Whether the sides are parts of one cohort.
+  let isSplit: Bool
 
   /// The conclusion.
   var sentence: String {
@@ -28,8 +30,10 @@ struct OverlapWords {
         "Clean: no patient and no recording stands on both sides (\(Self.count(counts.compared, "signal")) compared)."
     case .cannotVerify where !isCompared:
       return "Cannot verify: \(reasons.first ?? "there is nothing to compare with")."
-    case .cannotVerify:
+    case .cannotVerify where counts.unknownPatients > 0 && counts.disputed == 0:
       return "Cannot verify: no recording was found on both sides, but that no patient is cannot be shown."
+    case .cannotVerify:
+      return "Cannot verify: \(reasons.last ?? "no more can be shown")."
     }
   }
 
@@ -39,10 +43,16 @@ struct OverlapWords {
     case .clean: return []
     case .cannotVerify where hasGaps:
       return ["Leave a checkpoint in its run's folder, or name the cohort that it learnt from: --against COHORT."]
-    case .cannotVerify:
+    case .cannotVerify where counts.unknownPatients > 0:
       return [
         "Say so beside every figure, or find out who the patients are: of one's own recordings, by a column 'patient'."
       ]
+    case .cannotVerify where counts.disputed > 0:
+      return ["Look at these pairs ('einthoven plot'); who is one person should have one name."]
+    case .cannotVerify:
+      return ["Say so beside every figure."]
+    case .leaking where !isSplit:
+      return ["Take these recordings, and all others of these patients, out of what is judged on."]
     case .leaking:
       var lines: [String] = []
       if counts.sharedRecords + counts.patients > 0 {

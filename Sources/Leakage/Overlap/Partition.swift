@@ -38,6 +38,9 @@ struct Partition {
     counts = records.records.map { [$0.examples[tested].count, $0.examples[trained].count] }
   }
 
+  /// Whether there is something on two sides at least.
+  var hasTwoSides: Bool { names.indices.filter { side in counts.contains { $0[side] > 0 } }.count > 1 }
+
   /// Returns the sides on which a record has examples.
   func sides(of record: Int) -> [Int] { names.indices.filter { counts[record][$0] > 0 } }
 

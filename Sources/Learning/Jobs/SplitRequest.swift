@@ -94,7 +94,7 @@ public struct SplitRequest: Sendable, Equatable, Codable {
       }
       return [split]
     case .file(let path):
-      return [try filing { () throws(FileError) in try Split(reading: path) }]
+      return [try filing { () throws(FileError) in try Split(reading: path, of: cohort) }]
     }
   }
 }

@@ -65,6 +65,13 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   ///
   /// Examples that have none of the labels are left out where an example has one label.
   public func loadedCohort() throws(LearningError) -> (cohort: Cohort, task: Task) {
+    try chosenCohort(needsLabels: true)
+  }
+
+  /// Loads the cohort, with the labels that are asked for.
+  ///
+  /// - Parameter needsLabels: Whether a cohort without labels, or with one alone, is of no use.
+  package func chosenCohort(needsLabels: Bool) throws(LearningError) -> (cohort: Cohort, task: Task) {
     var cohort = try filing { () throws(FileError) in try Cohort.load(self.cohort) }
     if let labels {
       let unknown = labels.filter { cohort.vocabulary.place(of: $0) == nil }
@@ -78,7 +85,8 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     cohort = cohort.requiring(positives: minimumPositives)
     let suiting = Task(suiting: cohort.droppingUnlabelled())
     let task = task ?? suiting
-    if task == .oneLabel || dropsUnlabelled { cohort = cohort.droppingUnlabelled() }
+    let isUnlabelled = cohort.examples.allSatisfy(\.labels.isEmpty)
+    if task == .oneLabel || dropsUnlabelled, needsLabels || !isUnlabelled { cohort = cohort.droppingUnlabelled() }
     if let each {
       let order = Sampling.trimmed(to: each).order(
         Array(cohort.examples.indices), of: cohort, seed: split.seed, epoch: 0)
@@ -87,6 +95,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
       cohort.notes.append("\(cohort.count) of \(before) examples kept: at most \(each) of each label, drawn")
     }
     if let examples { cohort = cohort.drawing(examples, seed: split.seed) }
+    if !needsLabels, cohort.count > 0 { return (cohort, task) }
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
       throw .request("the cohort holds no example with such a label")
     }

@@ -1,3 +1,5 @@
+import Waveforms
+
 /// Two models judged by one metric on the same examples and the same resamples.
 public struct Comparison: Sendable, Equatable, Codable {
   /// The metric's name.
@@ -35,6 +37,38 @@ extension Bootstrap {
   ) -> Estimate {
     precondition(first.ids == second.ids, "a difference between \(first.count) examples and \(second.count) others")
     return difference(samples([metric], [first, second], threads: threads).map { $0[0] }).estimate(self)
+  }
+
+  /// Returns a metric of two ways to train and of their difference, where each was gone several times: with each resample of
+  /// groups some of the repeats are drawn too, so that the interval holds what another training would change.
+  ///
+  /// All are of the same examples. Of n repeats n - 1 are drawn: their mean then varies as that of n trainings does.
+  package func comparison(
+    _ metric: Metric, repeats: [(first: Predictions, second: Predictions)], threads: Int? = nil
+  ) throws(LearningError) -> Comparison {
+    var models: [Predictions] = []
+    for one in repeats.flatMap({ [$0.first, $0.second] }) {
+      if let head = models.first { models.append(try one.aligned(with: head)) } else { models.append(one) }
+    }
+    let samples = samples([metric], models, threads: threads).map { $0[0] }
+    let drawn = (0..<resamples).map { draw in
+      var random = SplitMix64(seed, 0x4E75, UInt64(draw))
+      return (0..<max(1, repeats.count - 1)).map { _ in random.index(below: repeats.count) }
+    }
+    func mean(_ way: Int) -> Sample {
+      let own = repeats.indices.map { samples[2 * $0 + way] }
+      return Sample(
+        value: own.reduce(0) { $0 + $1.value } / Double(own.count),
+        resampled: drawn.enumerated().map { draw, chosen in
+          chosen.reduce(0) { $0 + own[$1].resampled[draw] } / Double(chosen.count)
+        }, jackknifed: [])
+    }
+    let both = [mean(0), mean(1)]
+    let difference = difference(both)
+    return Comparison(
+      metric: metric.name, first: both[0].estimate(self), second: both[1].estimate(self),
+      difference: difference.estimate(self), p: Self.probability(ofNone: difference),
+      groups: Set(models.first?.groups ?? []).count)
   }
 
   private func difference(_ samples: [Sample]) -> Sample {

@@ -77,14 +77,16 @@ extension GapReport {
           rows: comparisons.map {
             [$0.metric, $0.first.text(), $0.second.text(), $0.difference.text(), $0.p.map { fixed($0, 3) } ?? "–"]
           })),
-      .figures([.init(chart, caption: "The same network on the same examples; intervals are from resampled patients.")]
+      .figures([
+        .init(
+          chart, caption: "The same network on the same examples; intervals are from resampled patients and repeats.")
+      ]
       ),
       .table(
         .init(
-          "\(metric) fold by fold.", columns: ["fold", "learnt from", "judged", "by example", "by patient"],
-          rows: folds.enumerated().map { number, fold in
-            ["\(number + 1)", "\(fold.learntFrom)", "\(fold.judged)"]
-              + [fold.byExample, fold.byPatient].map { $0.map { fixed($0, 3) } ?? "–" }
+          "\(metric) each time, with other folds and first weights.", columns: ["time", "by example", "by patient"],
+          rows: repeats.enumerated().map { number, one in
+            ["\(number + 1)"] + [one.byExample, one.byPatient].map { $0.map { fixed($0, 3) } ?? "–" }
           })),
     ]
     return .init(

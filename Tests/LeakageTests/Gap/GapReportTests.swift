@@ -16,19 +16,34 @@ import Testing
     }
   }
 
-  private func report(_ example: Int, _ patient: Int) throws -> GapReport {
+  private func report(_ pairs: [(example: Int, patient: Int)]) throws -> GapReport {
     try GapReport(
-      subject: "made", network: "beat", plan: TrainingPlan(), notes: [], byExample: folds(right: example),
-      byPatient: folds(right: patient), threads: 1)
+      subject: "made", network: "beat", plan: TrainingPlan(), notes: [],
+      deals: pairs.map { .init(byExample: folds(right: $0.example), byPatient: folds(right: $0.patient)) }, threads: 1)
   }
+
+  private func report(_ example: Int, _ patient: Int) throws -> GapReport { try report([(example, patient)]) }
 
   @Test func saysHowMuchItFlatters() throws {
     let report = try report(9, 6)
     #expect(abs((report.comparisons.first?.difference.value ?? 0) - 0.3) < 1e-9)
     #expect(report.words.contains("flatters it by 0.300"))
     #expect(report.examples == 200 && report.patients == 20)
-    #expect(report.folds.map(\.learntFrom) == [100, 100])
-    #expect(report.text.contains("by fold"))
+    #expect(report.folds == [100, 100])
+    #expect(report.repeats == [.init(byExample: 0.9, byPatient: 0.6)])
+    #expect(report.text.contains("resampled patients alone"))
+  }
+
+  @Test func whatTrainingsDifferByIsInTheInterval() throws {
+    // Every patient is alike: only the repeats differ, by 0.2 one way and the other.
+    let report = try report([(9, 7), (7, 9), (9, 7), (7, 9)])
+    let difference = try #require(report.comparisons.first?.difference)
+    #expect(abs(difference.value) < 1e-9 && abs(difference.low + 0.2) < 1e-9 && abs(difference.high - 0.2) < 1e-9)
+    #expect(report.words.contains("is not shown"))
+  }
+
+  @Test func aNetworkThatLearntNothingProvesNothing() throws {
+    #expect(try report(5, 5).words.contains("learnt nothing"))
   }
 
   @Test func saysSoWhenItDoesNot() throws {

@@ -89,6 +89,54 @@ import Waveforms
     #expect(same.pairs.map(\.kind) == [.patient])
   }
 
+  @Test func patientsOfTwoTablesAreOneOnlyWhereOneNumbersThem() throws {
+    var one = Made.cohort([Made.example(Made.recording(3), id: "x", patient: "1")], name: "csv index")
+    var other = Made.cohort([Made.example(Made.recording(4), id: "y", patient: "1")], name: "csv index")
+    (one.registry, other.registry) = ("/a", "/b")
+    let apart = try #require(OverlapAudit(of: one, against: other).run())
+    #expect(apart.verdict == .cannotVerify && apart.pairs.isEmpty)
+    other.registry = "/a"
+    let together = try #require(OverlapAudit(of: one, against: other).run())
+    #expect(together.verdict == .leaking && together.pairs.map(\.patient) == ["csv 1"])
+  }
+
+  @Test func aLikenessOfTwoKnownPatientsIsNotCalledALeak() throws {
+    func audit(_ kind: MadeCopy, patients: [String?]) throws -> OverlapReport {
+      let copy = try kind(Made.recording(0), seed: 1)
+      let cohort = Made.cohort([
+        Made.example(Made.recording(0), id: "a", patient: patients[0]),
+        Made.example(copy, id: "b", patient: patients[1]),
+      ])
+      return try #require(
+        try OverlapAudit(of: cohort, split: Made.split(cohort, [("train", ["a"]), ("test", ["b"])])).run())
+    }
+    let changed = try audit(.narrowed, patients: ["p", "q"])
+    #expect(changed.verdict == .cannotVerify && changed.counts.disputed == 1 && changed.counts.near == 0)
+    #expect(changed.pairs.first?.why.contains("said to be of two: made p and made q") == true)
+    #expect(changed.words.contains("look like copies"))
+    #expect(try audit(.narrowed, patients: ["p", nil]).verdict == .leaking)
+    #expect(try audit(.scaled, patients: ["p", "q"]).verdict == .leaking)
+  }
+
+  @Test func oneSideIsNoSplit() throws {
+    let cohort = Made.cohort([Made.example(Made.recording(0), id: "a", patient: "p")])
+    for parts in [[], [("train", ["a"])], [("train", ["a"]), ("test", [])]] {
+      let report = try #require(try OverlapAudit(of: cohort, split: Made.split(cohort, parts)).run())
+      #expect(report.verdict == .cannotVerify && report.reasons.last?.contains("one side") == true)
+    }
+  }
+
+  @Test func aSignalThatWasNotComparedLeavesADoubt() throws {
+    let flat = Recording(
+      name: "flat", rate: 100, leads: [.init(name: "II", samples: [Float](repeating: 0, count: 1000))])
+    let cohort = Made.cohort([
+      Made.example(flat, id: "flat", patient: "p"), Made.example(Made.recording(1), id: "b", patient: "q"),
+    ])
+    let split = Made.split(cohort, [("train", ["flat"]), ("test", ["b"])])
+    let report = try #require(try OverlapAudit(of: cohort, split: split).run())
+    #expect(report.verdict == .cannotVerify && report.reasons.count == 1)
+  }
+
   @Test func foldsAreAuditedTogether() throws {
     let cohort = Made.cohort((0..<4).map { Made.example(Made.recording($0), id: "r\($0)", patient: "p\($0 / 2)") })
     let first = Made.split(cohort, [("train", ["r0", "r1"]), ("test", ["r2", "r3"])])

@@ -49,7 +49,6 @@ import Testing
 
   @Test(arguments: [
     "", "[]", "{\"parts\": 3}",
-    #"{"method":"m","unit":"patient","cohort":"c","fingerprint":"f","unknownPatients":0,"crossingPatients":[],"notes":[],"parts":[{"name":"train","examples":["P0-0"]},{"name":"test","examples":["P0-0"]}]}"#,
     #"{"method":"m","unit":"patient","cohort":"c","fingerprint":"f","unknownPatients":0,"crossingPatients":[],"notes":[],"parts":[{"name":"train","examples":["no such"]}]}"#,
   ])
   func whatIsNoSplitOfTheCohortIsRefused(text: String) throws {
@@ -57,6 +56,30 @@ import Testing
     try Data(text.utf8).write(to: URL(filePath: folder + "/bad.json"))
     let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), split: folder + "/bad.json")
     #expect(throws: LearningError.self) { try request.audit() }
+  }
+
+  @Test func anExampleOnBothSidesOfASplitLeaks() throws {
+    defer { clean() }
+    let text =
+      #"{"method":"m","unit":"patient","cohort":"c","fingerprint":"f","unknownPatients":0,"crossingPatients":[],"notes":[],"parts":[{"name":"train","examples":["P0-0"]},{"name":"test","examples":["P0-0"]}]}"#
+    try Data(text.utf8).write(to: URL(filePath: folder + "/twice.json"))
+    let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), split: folder + "/twice.json")
+    #expect(try request.audit().run()?.verdict == .leaking)
+  }
+
+  @Test func aSplitIsReadFromATable() throws {
+    defer { clean() }
+    let table = folder + "/split.csv"
+    try Data("record,part\nP0-0,train\nP1-0,test\nP2-0,\n".utf8).write(to: URL(filePath: table))
+    let report = try OverlapRequest(training("synthetic,patients=3,seconds=4:5"), split: table).audit().run()
+    #expect(report?.verdict == .clean && report?.sides.map(\.examples) == [1, 1])
+    try Data("record,part\nP0-0,train\nP0-0,test\n".utf8).write(to: URL(filePath: table))
+    let twice = try OverlapRequest(training("synthetic,patients=3,seconds=4:5"), split: table).audit().run()
+    #expect(twice?.verdict == .leaking)
+    try Data("record,part\nnobody,train\n".utf8).write(to: URL(filePath: table))
+    #expect(throws: LearningError.self) {
+      try OverlapRequest(training("synthetic,patients=3,seconds=4:5"), split: table).audit()
+    }
   }
 
   @Test func aFolderWithoutASplitIsRefused() throws {

@@ -28,8 +28,8 @@ import Testing
       probabilities: (0..<40).flatMap { [$0 % 4 < 3 ? Float(0.9) : 0.1, $0 % 4 < 3 ? 0.1 : 0.9] },
       targets: (0..<40).flatMap { _ in [Float(1), 0] })
     return try GapReport(
-      subject: "made", network: "beat", plan: TrainingPlan(), notes: [Self.hostile], byExample: [said],
-      byPatient: [said], threads: 1)
+      subject: "made", network: "beat", plan: TrainingPlan(), notes: [Self.hostile],
+      deals: [.init(byExample: [said], byPatient: [said])], threads: 1)
   }
 
   @Test func theVerdictComesFirst() {

@@ -65,7 +65,7 @@ package final class Signature: Sendable {
     }
     (self.leads, self.count, self.samples, self.landmarks) = (leads, count, samples, landmarks)
     if Double(count) / Self.rate < Self.shortest {
-      problem = "it is shorter than \(Self.shortest) seconds"
+      problem = "it is shorter than \((Self.shortest * 100).rounded() / 100) seconds"
     } else if leads.isEmpty {
       problem = "no lead holds a signal"
     } else {
