@@ -66,7 +66,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Leakage",
-      dependencies: ["Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      dependencies: ["CKernels", "Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
       name: "Studies",
@@ -102,7 +102,8 @@ let package = Package(
       name: "NetworksTests", dependencies: ["Networks", "Compute", "Interchange"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "InterchangeTests", dependencies: ["Interchange", "GoldenFiles"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .target(name: "GoldenFiles", path: "Tests/GoldenFiles", swiftSettings: strict),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["CommandLineKit", "GoldenFiles"], exclude: ["Goldens"],
@@ -136,7 +137,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "Charts", "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer",
+        "Studies", "Charts", "Cohorts", "Compute", "GoldenFiles", "Interchange", "Leakage", "Learning", "Networks",
+        "Transfer",
         "Waveforms",
       ],
       swiftSettings: strict),

@@ -57,7 +57,8 @@ enum EvaluateCommand {
     if let folder = call[out] {
       try AtomicFile.makeFolder(folder)
       try result.write(to: folder)
-      try result.page(pictures: pictures, command: ReportOptions.command).write(to: folder)
+      let paths = (call[judged], call[against])
+      try result.page(pictures: pictures, command: ReportOptions.command, paths: paths).write(to: folder)
     }
     call.console.print(call[json] ? try result.json() : result.text)
     return .success

@@ -1,4 +1,6 @@
 import CommandLineKit
+import GoldenFiles
+import Interchange
 import Synchronization
 import Testing
 
@@ -33,6 +35,16 @@ import Testing
     #expect(
       output.hasPrefix("{") && output.contains("\"verdict\":\"leaking\"")
         && output.contains("\"kind\":\"same patient\""))
+  }
+
+  @Test func aPageAndEveryPairAreLeftWhereAsked() throws {
+    let folder = try TemporaryFolder()
+    let (exit, _) = run(made, "--split", "record", "--validation", "0", "--test", "0.5", "-o", folder("audit"))
+    #expect(exit == .leaking)
+    let page = String(decoding: try FileAccess.read(folder("audit/report.html")), as: UTF8.self)
+    #expect(page.contains("✗ Leaking") && page.contains("same patient: "))
+    let pairs = String(decoding: try FileAccess.read(folder("audit/audit.json")), as: UTF8.self)
+    #expect(pairs.contains("\"verdict\":\"leaking\""))
   }
 
   @Test func patientsOfTwoHospitalsCannotBeVerified() {

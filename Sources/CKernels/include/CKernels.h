@@ -246,6 +246,12 @@ void ek_unpack12(int16_t *y, const uint8_t *x, size_t pairs);
 uint32_t ek_scale_samples(float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
                           float divisor);
 
+// Likeness of signals and of their codes.
+/// sums = Σ x·y, Σ x², Σ y²; n is at most 131 072.
+void ek_products(int32_t *sums, const int8_t *x, const int8_t *y, size_t n);
+/// Which of n codes of three words differ from `code` in at most `limit` bits; `places` has room for n. Returns how many.
+size_t ek_near_codes(uint32_t *places, const uint64_t *codes, size_t n, const uint64_t *code, int32_t limit);
+
 /// Makes the allocator keep up to 256 MB of what is freed rather than give it back to the system.
 void ek_keep_freed(void);
 

@@ -16,6 +16,7 @@
 #include "losses.h"
 #include "update.h"
 #include "decoding.h"
+#include "likeness.h"
 
 const ek_table EK_JOIN(table, EK_SUFFIX) = {
     EK_LANES,

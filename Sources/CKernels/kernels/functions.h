@@ -87,5 +87,8 @@ X(void, proximal_l1, (float *w, const float *anchor, float threshold, const floa
 X(void, unpack12, (int16_t *y, const uint8_t *x, size_t pairs), (y, x, pairs))
 X(uint32_t, scale_samples, (float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
   float divisor), (y, x, step, n, missing, baseline, divisor))
+X(void, products, (int32_t *sums, const int8_t *x, const int8_t *y, size_t n), (sums, x, y, n))
+X(size_t, near_codes, (uint32_t *places, const uint64_t *codes, size_t n, const uint64_t *code, int32_t limit),
+  (places, codes, n, code, limit))
 X(void, proximal_l2, (float *w, const float *anchor, float keep, size_t n), (w, anchor, keep, n))
 X(double, peak_loop, (int64_t iterations, float *sink), (iterations, sink))

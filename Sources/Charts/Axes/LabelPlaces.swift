@@ -11,6 +11,9 @@ struct LabelPlaces {
     }
   }
 
+  /// The share of a label that may lie over something else.
+  private static let bearable = 0.3
+
   private let plane: Box
   private var taken: [Box] = []
 
@@ -33,8 +36,8 @@ struct LabelPlaces {
     }
   }
 
-  /// Returns where a label covers the least: right, left, above or below its point.
-  mutating func place(_ label: String, at point: Point) -> (Point, anchor: String) {
+  /// Returns where a label covers the least: right, left, above or below its point; nothing where it could not be read.
+  mutating func place(_ label: String, at point: Point) -> (Point, anchor: String)? {
     let width = TextWidth.of(label, size: ChartStyle.small)
     let candidates: [(point: Point, anchor: String)] = [
       (Point(point.x + 8, point.y + 4), "start"), (Point(point.x - 8, point.y + 4), "end"),
@@ -51,6 +54,7 @@ struct LabelPlaces {
       taken.reduce(0) { $0 + $1.overlap(box) } + (width * 13 - plane.overlap(box)) * 2
     }
     let best = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+    guard costs[best] < width * 13 * Self.bearable else { return nil }
     taken.append(boxes[best])
     return candidates[best]
   }

@@ -25,7 +25,7 @@ struct Plane {
     let xSpan = xAxis.span(of: xValues, about: 6), ySpan = yAxis.span(of: yValues, about: 5)
     let xTicks =
       xAxis.isLogarithmic
-      ? Ticks.logarithmic(xSpan) : .linear(xSpan, about: isSquare || asked < 600 ? 5 : 8, isWhole: xAxis.isWhole)
+      ? Ticks.logarithmic(xSpan) : .linear(xSpan, about: isSquare ? 5 : asked < 600 ? 6 : 8, isWhole: xAxis.isWhole)
     let yTicks = yAxis.isLogarithmic ? Ticks.logarithmic(ySpan) : .linear(ySpan, about: 5, isWhole: yAxis.isWhole)
     let labels = yTicks.labels.map { TextWidth.of($0, size: ChartStyle.small) }.max() ?? 0
     left = 14 + labels + 8 + (yAxis.title.isEmpty ? 0 : 20)

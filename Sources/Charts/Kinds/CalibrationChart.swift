@@ -24,6 +24,9 @@ package struct CalibrationChart: Chart {
     self.series = series
   }
 
+  /// Fewer cases than these are shown small.
+  package static let few = 5
+
   package var drawing: Drawing {
     let foot = 62.0
     let plane = Plane(
@@ -41,7 +44,8 @@ package struct CalibrationChart: Chart {
     for (index, series) in series.enumerated() {
       let colour = index % ChartStyle.seriesColours
       let bins = series.bins.sorted { $0.predicted < $1.predicted }
-      let line = PathData.line(bins.map { plane.point($0.predicted, $0.observed) })
+      // What a handful of cases makes up is a dot, and draws no line up and down.
+      let line = PathData.line(bins.filter { $0.count >= Self.few }.map { plane.point($0.predicted, $0.observed) })
       if !line.isEmpty { inside.append(Markup.element("path", ["class": "curve s\(colour)", "d": line])) }
       for bin in bins {
         guard let point = plane.point(bin.predicted, bin.observed) else { continue }
@@ -50,7 +54,7 @@ package struct CalibrationChart: Chart {
         {
           inside.append(Markup.line(point.x, low, point.x, high, "curve s\(colour)"))
         }
-        inside.append(Dot.markup(point, colour))
+        inside.append(Dot.markup(point, colour, radius: bin.count < Self.few ? 2.5 : 4))
         guard most > 0 else { continue }
         let height = (foot - 26) * Double(bin.count) / most
         let width = 10 / Double(self.series.count)

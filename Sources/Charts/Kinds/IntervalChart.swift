@@ -40,7 +40,7 @@ package struct IntervalChart: Chart {
     let labelWidth = min(230, rows.map { TextWidth.of($0.label, size: ChartStyle.text) }.max() ?? 0)
     let textWidth = min(200, texts.map { TextWidth.of($0, size: ChartStyle.small) }.max() ?? 0)
     // What lies between the labels and the figures has room, whatever they take.
-    let width = max(ChartStyle.width, 60 + labelWidth + textWidth + 200)
+    let width = max(ChartStyle.width, 60 + labelWidth + textWidth + 120)
     let left = 14 + labelWidth + 16, right = width - 14 - textWidth - 16
     let bottom = top + Double(max(1, rows.count)) * rowHeight
     let values = rows.flatMap { [$0.value] + ($0.interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }

@@ -29,6 +29,8 @@ package struct ScatterChart: Chart {
   package var items: [Item]
   package var groups: [String]
   package var showsFit: Bool
+  /// Items that are joined by a line, by their numbers.
+  package var links: [(Int, Int)] = []
 
   package init(
     title: String, summary: String = "", x: Axis, y: Axis, items: [Item], groups: [String] = [], showsFit: Bool = true
@@ -56,6 +58,13 @@ package struct ScatterChart: Chart {
       inside.append(Markup.element("path", ["class": "rule", "d": PathData.line(line)]))
       if let from = line[0], let to = line[1] { labels.occupy(from: from, to: to) }
     }
+    for (a, b) in links {
+      guard let from = plane.point(items[a].x, items[a].y), let to = plane.point(items[b].x, items[b].y) else {
+        continue
+      }
+      inside.append(Markup.line(from.x, from.y, to.x, to.y, "curve s\(abs(items[a].group % ChartStyle.seriesColours))"))
+      labels.occupy(from: from, to: to)
+    }
     var over: [String] = []
     for case (let item, let point?) in items.map({ ($0, plane.point($0.x, $0.y)) }) {
       let colour = abs(item.group % ChartStyle.seriesColours)
@@ -71,7 +80,8 @@ package struct ScatterChart: Chart {
       labels.occupy(point)
     }
     for case (let item, let point?) in items.map({ ($0, plane.point($0.x, $0.y)) }) where !item.label.isEmpty {
-      let (place, anchor) = labels.place(item.label, at: point)
+      // The table has the names that find no place.
+      guard let (place, anchor) = labels.place(item.label, at: point) else { continue }
       over.append(Markup.text(item.label, place.x, place.y, "name", anchor: anchor))
     }
     return plane.drawing(inside, over: over)

@@ -41,13 +41,11 @@ enum PNGImage {
     bits.put(0b011, 3)
     var index = 0
     while index < bytes.count {
-      var run = 0
-      if index > 0 {
-        while run < 258, index + run < bytes.count, bytes[index + run] == bytes[index - 1] { run += 1 }
-      }
-      if run >= 4 {
-        bits.run(run)
-        index += run
+      // A line across repeats its pixel, three bytes.
+      let same = run(in: bytes, at: index, from: 1), pixel = same < 258 ? run(in: bytes, at: index, from: 3) : 0
+      if max(same, pixel) >= 4 {
+        bits.run(max(same, pixel), distanceCode: same >= pixel ? 0 : 2)
+        index += max(same, pixel)
       } else {
         bits.literal(bytes[index])
         index += 1
@@ -61,6 +59,14 @@ enum PNGImage {
       b = (b + a) % 65_521
     }
     return bits.bytes + big(b << 16 | a)
+  }
+
+  /// Returns how many bytes repeat those so many places before.
+  private static func run(in bytes: [UInt8], at index: Int, from distance: Int) -> Int {
+    guard index >= distance else { return 0 }
+    var run = 0
+    while run < 258, index + run < bytes.count, bytes[index + run] == bytes[index + run - distance] { run += 1 }
+    return run
   }
 
   /// Bits, lowest first; codes of Huffman highest first.
@@ -94,8 +100,8 @@ enum PNGImage {
       }
     }
 
-    /// A run of the byte before: a length, and the distance of one.
-    mutating func run(_ length: Int) {
+    /// A run of what stands before: a length, and the distance, whose codes from 0 to 3 are the distances from 1 to 4.
+    mutating func run(_ length: Int, distanceCode: UInt32) {
       if length == 258 {
         symbol(285)
       } else {
@@ -105,7 +111,7 @@ enum PNGImage {
         symbol(257 + 4 * extra + value >> extra)
         put(UInt32(value & ((1 << extra) - 1)), extra)
       }
-      code(0, 5)
+      code(distanceCode, 5)
     }
 
     mutating func flush() { if count > 0 { put(0, 8 - count) } }

@@ -102,7 +102,7 @@ struct ECGPaper {
       let time = row.start > 0 ? ", \(Number.short(chart.start + row.start)) s" : ""
       let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180) + time
       let x = left + cell.offset * ECGPaper.second + 10
-      parts.append(Markup.text(name, x, max(top + 30, baseline - 62), "lead"))
+      parts.append(Markup.text(name, x, max(top + 28, baseline - 80), "lead"))
     }
     if row.hasMarks { parts += marks(row, top) }
     return parts

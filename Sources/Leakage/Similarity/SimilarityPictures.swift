@@ -97,7 +97,7 @@ public struct SimilarityPictures {
       axis: Axis("Jensen–Shannon divergence, bits", includesZero: true), rows: rows, places: 2)
   }
 
-  /// Patients by where their mean codes lie: first and second half joined by their names' closeness.
+  /// Patients by where their mean codes lie, each one's halves joined.
   private var patients: any Chart {
     let width = findings.report.plan.code
     let halves = findings.codes.flatMap { own -> [[Double]] in
@@ -119,14 +119,16 @@ public struct SimilarityPictures {
       }
     }
     let others = findings.beats.persons.contains { !diagnoses.contains($0.diagnosis) }
-    return ScatterChart(
+    var chart = ScatterChart(
       title: "A map of patients",
       summary:
-        "Mean codes of each patient's first half (named) and second half, along the two directions of the greatest "
+        "Mean codes of each patient's first half (named) and second half, joined, along the two directions of the greatest "
         + "spread: \(fixed(100 * map.shares.0, 0)) % and \(fixed(100 * map.shares.1, 0)) % of the variance.",
       x: Axis("first direction, \(fixed(100 * map.shares.0, 0)) %"),
       y: Axis("second direction, \(fixed(100 * map.shares.1, 0)) %"), items: items,
       groups: diagnoses + (others ? ["others"] : []), showsFit: false)
+    chart.links = findings.beats.persons.indices.map { (2 * $0, 2 * $0 + 1) }
+    return chart
   }
 
   /// Two persons of the commonest diagnosis, as different as half of all such pairs are.

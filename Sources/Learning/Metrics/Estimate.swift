@@ -23,7 +23,9 @@ public struct Estimate: Sendable, Equatable {
   /// Returns the figure and its interval with a number of places, such as `0.925 (0.901–0.944)`.
   public func text(places: Int = 3) -> String {
     let figure = fixed(value, places)
-    return low.isNaN || high.isNaN ? figure : "\(figure) (\(fixed(low, places))–\(fixed(high, places)))"
+    // A dash before a minus could not be read.
+    let dash = low < 0 ? " to " : "–"
+    return low.isNaN || high.isNaN ? figure : "\(figure) (\(fixed(low, places))\(dash)\(fixed(high, places)))"
   }
 }
 

@@ -44,6 +44,18 @@ public struct DemoConfiguration: Sendable, Equatable, Codable {
     return quick
   }
 
+  /// Returns a demonstration that learns nothing, for those who only want to see that it holds together.
+  package static func miniature(seed: UInt64 = 1) -> DemoConfiguration {
+    var tiny = DemoConfiguration(seed: seed)
+    tiny.samples = 200
+    tiny.sourcePatients = [30, 30, 30]
+    tiny.sourceSteps = 4
+    tiny.targetPatients = 120
+    tiny.leakagePatients = 16
+    (tiny.fewSteps, tiny.mostSteps, tiny.leakageSteps, tiny.draws) = (2, 13, 2, 40)
+    return tiny
+  }
+
   /// The share of the target's training patients that is labelled.
   public static let labelledShare = 0.1
   /// The share of them that the control learns from.

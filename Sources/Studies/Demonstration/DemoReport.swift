@@ -144,7 +144,8 @@ struct DemoReport {
           CalibrationChart(
             title: "Calibration", summary: "How often a label was true that was said with a probability", series: series
           ),
-          caption: "On the diagonal, what is said with a probability comes true as often."))
+          caption: "On the diagonal, what is said with a probability comes true as often. A small dot is fewer than "
+            + "\(CalibrationChart.few) recordings."))
     }
     return .init("What the carried network gets wrong", [.figures(figures)])
   }

@@ -15,7 +15,7 @@ extension TransferPictures {
       answer: Self.answer(report, score))
     page.sections = [Self.choices(report, score)]
     if report.tasks > 1 { page.sections.append(Self.overTasks(report)) }
-    let figures = charts.map { ReportPage.Figure($0.chart, caption: $0.chart.summary) }
+    let figures = charts.map { ReportPage.Figure($0.chart, caption: $0.chart.summary + ".") }
     if !figures.isEmpty { page.sections.append(.init("Each measure against the \(score)", [.figures(figures)])) }
     page.sections.append(list)
     page.sections.append(

@@ -55,16 +55,3 @@ public struct TransferPictures {
     try page(report, command: command).write(to: folder)
   }
 }
-
-/// What a checkpoint is called on a page.
-enum CheckpointName {
-  /// The last two parts of a path without what checkpoints are usually called: `runs/lead/model.safetensors` is `lead`.
-  static func short(_ path: String) -> String {
-    let parts = path.split(separator: "/").map(String.init)
-    guard let last = parts.last else { return path }
-    if parts.count > 1, ["model.safetensors", "best.safetensors", "last.safetensors"].contains(last) {
-      return parts[parts.count - 2]
-    }
-    return last.hasSuffix(".safetensors") ? String(last.dropLast(".safetensors".count)) : last
-  }
-}

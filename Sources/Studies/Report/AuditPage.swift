@@ -9,7 +9,7 @@ extension AuditReport {
   ///   - pictures: What similarity looks like.
   ///   - command: What was typed.
   ///   - limit: Pairs that are listed.
-  package func page(pictures: [any Chart] = [], command: String? = nil, limit: Int = 50) -> ReportPage {
+  package func page(pictures: [any Chart] = [], command: String? = nil, limit: Int = 20) -> ReportPage {
     ReportPage(
       title: "Audit of \(overlap.subject)", question: "Can a figure that is measured across this be believed?",
       answer: [overlap.words, similarity?.words, gap?.words].compactMap(\.self),
@@ -28,14 +28,14 @@ extension AuditReport {
 extension OverlapReport {
   /// The verdict in its box, and the evidence.
   fileprivate func pageSections(limit: Int) -> [ReportPage.Section] {
-    var blocks: [ReportPage.Block] = [.verdict(.init(verdict, reasons))]
-    if !advice.isEmpty { blocks.append(.list(advice)) }
-    blocks.append(
+    let blocks: [ReportPage.Block] = [
+      .verdict(.init(verdict, reasons.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } + advice)),
       .table(
         .init(
           columns: ["side", "examples", "records", "patients", "of unknown patients"],
-          rows: sides.map { [$0.name, "\($0.examples)", "\($0.records)", "\($0.patients)", "\($0.unknownPatients)"] })))
-    blocks.append(.prose("\(counts.records) records were looked at; the signals of \(counts.compared) were compared."))
+          rows: sides.map { [$0.name, "\($0.examples)", "\($0.records)", "\($0.patients)", "\($0.unknownPatients)"] })),
+      .prose("\(counts.records) records were looked at; the signals of \(counts.compared) were compared."),
+    ]
     var sections = [ReportPage.Section("Verdict", blocks)]
     sections += Self.listed("On both sides", pairs, limit, "")
     sections += Self.listed(

@@ -39,7 +39,8 @@ extension Evaluation {
   private var interval: String { bootstrap.map { "\(fixed(100 * $0.confidence, 0)) % interval" } ?? "interval" }
 
   private static func ends(_ estimate: Estimate) -> String {
-    estimate.low.isNaN || estimate.high.isNaN ? "–" : "\(fixed(estimate.low, 3))–\(fixed(estimate.high, 3))"
+    estimate.low.isNaN || estimate.high.isNaN
+      ? "–" : "\(fixed(estimate.low, 3))\(estimate.low < 0 ? " to " : "–")\(fixed(estimate.high, 3))"
   }
 
   /// What the figures rest on.
@@ -129,7 +130,8 @@ extension Evaluation {
           title: title + "Calibration",
           summary: "How often each label was there where it was said with some probability",
           series: Array(series)),
-        caption: "On the dashed line, what is said with a probability comes true as often." + rest))
+        caption: "On the dashed line, what is said with a probability comes true as often. A small dot is fewer than "
+          + "\(CalibrationChart.few) examples." + rest))
     return figures
   }
 }

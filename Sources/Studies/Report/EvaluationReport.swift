@@ -9,18 +9,23 @@ extension EvaluationResult {
   /// - Parameters:
   ///   - pictures: Draws examples, where the recordings are at hand.
   ///   - command: What was typed.
-  package func page(pictures: ExamplePictures? = nil, command: String? = nil) -> ReportPage {
+  ///   - paths: The paths of what is judged, and of what it is compared with, which may say more than the files' names.
+  package func page(
+    pictures: ExamplePictures? = nil, command: String? = nil, paths: (first: String, second: String?)? = nil
+  ) -> ReportPage {
+    let name = CheckpointName.short(paths?.first ?? checkpoint)
+    let other = CheckpointName.short(paths?.second ?? second?.checkpoint ?? "")
     let place = cohort.map { " on \($0)" } ?? ""
     var page = ReportPage(
-      title: checkpoint + place,
-      question: "How well does \(checkpoint) do" + place + (part.map { ", part \($0)" } ?? "") + "?",
+      title: name + place,
+      question: "How well does \(name) do" + place + (part.map { ", part \($0)" } ?? "") + "?",
       answer: evaluation.answer)
     if let second, let row = second.comparisons.first(where: { $0.metric == evaluation.main?.metric }) {
-      page.answer.append(Self.words(row, against: second.checkpoint))
+      page.answer.append(Self.words(row, against: other))
     }
     if let acquaintance, acquaintance != .ownTest { page.answer.append(acquaintance.words) }
     page.sections = evaluation.sections()
-    if let second { page.sections.append(Self.section(second)) }
+    if let second { page.sections.append(Self.section(second, name: other)) }
     if let pictures { page.sections.append(pictures.section()) }
     if let acquaintance {
       let verdict = ReportPage.Verdict.acquaintance(acquaintance, training)
@@ -46,7 +51,7 @@ extension EvaluationResult {
     return "It cannot be told from \(name): \(figures)."
   }
 
-  private static func section(_ second: Second) -> ReportPage.Section {
+  private static func section(_ second: Second, name: String) -> ReportPage.Section {
     let rows = second.comparisons.map { row in
       [row.metric, row.first.text(), row.second.text(), row.difference.text(), row.p.map { fixed($0, 3) } ?? "–"]
     }
@@ -57,7 +62,7 @@ extension EvaluationResult {
         return .init(row.metric, ends.value, ends.low <= ends.high ? ends.low...ends.high : nil)
       }, reference: 0)
     return .init(
-      "Against \(second.checkpoint)",
+      "Against \(name)",
       [
         .table(
           .init(

@@ -72,23 +72,26 @@ extension ReportPage {
         cells.enumerated().map { place, cell in
           let isHead = name == "td" && place == 0 && table.words > 0
           let isFigure = place >= table.words && place < table.columns.count - table.remarks
-          let style = isFigure ? "figure" : place >= table.words ? "remark" : ""
+          let isName = isHead && cell.count <= 16
+          let style = isFigure ? "figure" : isName ? "whole" : place >= table.words ? "remark" : ""
           return HTMLText.element(
             isHead ? "th" : name, ["class": style, "scope": isHead ? "row" : name == "th" ? "col" : ""],
             isFigure && name == "td" ? HTMLText.figure(cell) : HTMLText.escaped(cell))
         }.joined())
     }
-    let caption = table.caption.isEmpty ? "" : HTMLText.text("caption", table.caption)
+    // Beside the table, so that it does not scroll away with it.
+    let caption = table.caption.isEmpty ? "" : HTMLText.paragraph(table.caption, "caption") + "\n"
     let head = HTMLText.element("thead", [:], row(table.columns, "th"))
     let body = HTMLText.element("tbody", [:], table.rows.map { row($0, "td") }.joined(separator: "\n"))
     // What is wider than a phone scrolls by itself, and can be scrolled with keys.
-    return HTMLText.element(
-      "div",
-      [
-        "class": "scroll wide", "tabindex": "0", "role": "region",
-        "aria-label": table.caption.isEmpty ? "table" : table.caption,
-      ],
-      HTMLText.element("table", [:], caption + head + body))
+    return caption
+      + HTMLText.element(
+        "div",
+        [
+          "class": "scroll wide", "tabindex": "0", "role": "region",
+          "aria-label": table.caption.isEmpty ? "table" : table.caption,
+        ],
+        HTMLText.element("table", [:], head + body))
   }
 
   private func markup(_ figure: Figure, _ name: String) -> String {

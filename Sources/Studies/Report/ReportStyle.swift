@@ -24,7 +24,7 @@ enum ReportStyle {
     code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
     .scroll{overflow-x:auto;max-width:100%}
     table{border-collapse:collapse;font-size:14.5px;margin:4px 0 18px;font-variant-numeric:tabular-nums}
-    caption{text-align:left;color:var(--quiet);padding-bottom:6px}
+    .caption{color:var(--quiet);font-size:14px;margin:0 0 2px}
     th,td{text-align:left;padding:5px 14px 5px 0;border-bottom:1px solid var(--line);vertical-align:top}
     td:last-child,th:last-child{padding-right:0}
     thead th{color:var(--quiet);font-weight:600;border-bottom:1px solid var(--quiet);vertical-align:bottom}

@@ -24,9 +24,12 @@ import Testing
     var places = LabelPlaces(left: 0, right: 400, top: 0, bottom: 300)
     let points = [Point(200, 150), Point(204, 152), Point(198, 147)]
     for point in points { places.occupy(point) }
-    let placed = points.map { places.place("label", at: $0) }
+    let placed = points.compactMap { places.place("label", at: $0) }
     let keys = placed.map { "\($0.0.x < 200 ? "l" : "r")\(Int($0.0.y) / 10)" }
     #expect(Set(keys).count == 3, "\(placed)")
+    // Where there is no more room, no label makes two unreadable.
+    let crowd = (0..<40).compactMap { places.place("label", at: Point(200 + Double($0 % 3), 150)) }
+    #expect(crowd.count < 10)
   }
 
   @Test func textsAreCutToTheirRoom() {

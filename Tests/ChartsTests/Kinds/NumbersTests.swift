@@ -40,4 +40,22 @@ import Testing
     #expect(Gallery.forest.svg.contains("0.912 (0.901–0.922)"))
     #expect(Gallery.forest.csv.hasPrefix("label,AUROC,low,high\nmacro,0.912,0.901,0.922\n"))
   }
+
+  @Test func aHandfulOfCasesDrawsNoLine() {
+    func chart(_ count: Int) -> CalibrationChart {
+      CalibrationChart(
+        title: "",
+        series: [
+          (
+            "a",
+            [
+              .init(predicted: 0.2, observed: 0.2, count: 9), .init(predicted: 0.5, observed: 1, count: count),
+              .init(predicted: 0.8, observed: 0.8, count: 9),
+            ]
+          )
+        ])
+    }
+    #expect(chart(4).svg.contains("r=\"2.5\"") && !chart(5).svg.contains("r=\"2.5\""))
+    #expect(chart(4).csv.contains("a,0.5,1,,,4"))
+  }
 }

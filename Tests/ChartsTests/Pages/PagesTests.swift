@@ -82,6 +82,19 @@ import Testing
       ])
   }
 
+  @Test func whatIsPackedComesOutAgain() {
+    for length in [0, 1, 3, 4, 5, 10, 11, 12, 66, 67, 130, 257, 258, 259, 300, 777] {
+      let same = [UInt8](repeating: 200, count: length)
+      let pixels = (0..<length).map { UInt8([9, 144, 255][$0 % 3]) }
+      let noise = (0..<length).map { UInt8(truncatingIfNeeded: $0 * $0 * 31 >> 3) }
+      for bytes in [same, pixels, noise, noise + pixels + same + pixels] {
+        #expect(Inflate.bytes(of: PNGImage.zlib(bytes)) == bytes, "\(length)")
+      }
+    }
+    // A row of one colour is a few bytes.
+    #expect(PNGImage.zlib((0..<3000).map { UInt8([9, 144, 255][$0 % 3]) }).count < 40)
+  }
+
   /// python3 -c "import zlib; print(hex(zlib.crc32(b'123456789')))"
   @Test func theChecksumIsPNGs() { #expect(PNGImage.crc(Array("123456789".utf8)) == 0xcbf4_3926) }
 

@@ -1,5 +1,6 @@
 import Cohorts
 import Foundation
+import GoldenFiles
 import Interchange
 import Leakage
 import Learning
@@ -8,16 +9,7 @@ import Testing
 @testable import Studies
 
 @Suite struct DemonstrationTests {
-  private var tiny: DemoConfiguration {
-    var tiny = DemoConfiguration(seed: 11)
-    tiny.samples = 200
-    tiny.sourcePatients = [30, 30, 30]
-    tiny.sourceSteps = 4
-    tiny.targetPatients = 120
-    tiny.leakagePatients = 16
-    (tiny.fewSteps, tiny.mostSteps, tiny.leakageSteps, tiny.draws) = (2, 13, 2, 40)
-    return tiny
-  }
+  private let tiny = DemoConfiguration.miniature(seed: 11)
 
   @Test func tellsEverythingTheSameOnAnyThreadsAndOnlyOnce() throws {
     let folders = [try TemporaryFolder(), try TemporaryFolder()]

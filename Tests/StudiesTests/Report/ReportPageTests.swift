@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import GoldenFiles
 import Testing
 
 @testable import Studies
@@ -56,13 +57,11 @@ import Testing
   }
 
   @Test func aPageGoesIntoAFolder() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try TemporaryFolder()
     let page = page("a")
-    try page.write(to: folder)
-    #expect(try String(contentsOfFile: folder + "/report.html", encoding: .utf8) == page.html)
-    #expect(try String(contentsOfFile: folder + "/report/a.csv", encoding: .utf8) == page.tables[0].csv)
+    try page.write(to: folder.path)
+    #expect(try String(contentsOfFile: folder("report.html"), encoding: .utf8) == page.html)
+    #expect(try String(contentsOfFile: folder("report/a.csv"), encoding: .utf8) == page.tables[0].csv)
   }
 
   @Test func intervalsAreNotBrokenButMayStandBelow() {
@@ -78,7 +77,7 @@ import Testing
   @Test func wordsAndFiguresAreSetApart() {
     let html = page("a").html
     #expect(html.contains("<td class=\"figure\"><span class=\"whole\">0.5</span></td>"))
-    #expect(html.contains("<th scope=\"row\">a</th>"))
+    #expect(html.contains("<th class=\"whole\" scope=\"row\">a</th>"))
     #expect(html.contains("✗ a") && html.contains("✓ a") && html.contains("? a"))
   }
 }

@@ -1,5 +1,5 @@
 import Cohorts
-import Foundation
+import GoldenFiles
 import Learning
 import Testing
 import Transfer
@@ -18,9 +18,8 @@ import Transfer
   }
 
   private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
+    let folder = try TemporaryFolder()
+    try body(folder("run"))
   }
 
   @Test func thePageSaysWhatTheResultSays() throws {
@@ -72,7 +71,7 @@ import Transfer
       #expect(result.acquaintance == .ownTest && result.part == "test")
       let check = HTMLCheck(result.page().html)
       #expect(check.faults.isEmpty && check.reaches.isEmpty)
-      #expect(check.text.contains("It cannot be told from model.safetensors"))
+      #expect(check.text.contains("It cannot be told from model:"))
       for score in result.evaluation.scores where score.estimate.value.isFinite {
         #expect(check.text.contains(fixed(score.estimate.value, 3)))
       }

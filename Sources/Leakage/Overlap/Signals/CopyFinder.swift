@@ -2,8 +2,8 @@ import Cohorts
 
 /// Finds which of many recordings are copies of each other, by their signatures.
 ///
-/// Landmarks that agree in 24 bits of one of eight tables meet; those that agree in most of 192 bits are laid upon each
-/// other, and the signal decides. No recording is compared with all others.
+/// Landmarks that agree in 24 bits of one of eight tables meet; where most of their 192 bits agree, and the beats around them
+/// too, the recordings are laid upon each other, and the signal decides. No recording is compared with all others.
 struct CopyFinder {
   /// Bits of 192 in which the landmarks of a copy may differ: an angle of 32°, or of 22° where both have many leads, of which
   /// one will do.
@@ -13,24 +13,14 @@ struct CopyFinder {
 
   private let signatures: [Signature]
   private let rejections = Rejections()
-  private let landmarks: [Entry]
+  private let landmarks: [PlacedLandmark]
   /// Landmarks of each lead that has a number, and of all others at the end.
   private let groups: [[Int32]]
-
-  private struct Entry {
-    let bits: (UInt64, UInt64, UInt64)
-    let recording: Int32
-    let time: Float
-    let lead: UInt8
-    let isOfMany: Bool
-    /// Whether it is of a limb lead that follows from I and II, which the recording has.
-    let isDerived: Bool
-  }
 
   init(_ signatures: [Signature]) {
     self.signatures = signatures
     var groups = [[Int32]](repeating: [], count: LeadCode.names.count + 1)
-    var landmarks: [Entry] = []
+    var landmarks: [PlacedLandmark] = []
     landmarks.reserveCapacity(signatures.reduce(0) { $0 + $1.landmarks.count })
     for (place, signature) in signatures.enumerated() {
       let isOfMany = signature.leads.count >= 6
@@ -39,9 +29,10 @@ struct CopyFinder {
         let code = Int(signature.leads[Int(landmark.lead)].code)
         groups[min(code, LeadCode.names.count)].append(Int32(landmarks.count))
         landmarks.append(
-          Entry(
-            bits: landmark.bits, recording: Int32(place), time: landmark.time, lead: landmark.lead,
-            isOfMany: isOfMany, isDerived: hasBoth && (2...5).contains(code)))
+          PlacedLandmark(
+            bits: landmark.bits, recording: Int32(place), time: landmark.time,
+            end: Float(signature.count) - Landmark.margin, lead: landmark.lead, isOfMany: isOfMany,
+            isDerived: hasBoth && (2...5).contains(code)))
       }
     }
     self.landmarks = landmarks
@@ -55,7 +46,7 @@ struct CopyFinder {
   func matches(
     threads: Int?, report: (Int, Int) -> Void = { _, _ in }, shouldStop: @Sendable () -> Bool = { false }
   ) -> [SignalMatch]? {
-    let filled = groups.indices.filter { !groups[$0].isEmpty }
+    let filled = groups.indices.filter { group in groups[group].contains { !landmarks[Int($0)].isDerived } }
     let all = filled.count * Landmark.tables
     var found: [UInt64: SignalMatch] = [:]
     for (round, table) in (0..<Landmark.tables).enumerated() {
@@ -98,32 +89,41 @@ struct CopyFinder {
   /// Lets some landmarks meet those that follow them in their cell.
   private func meet(_ order: [UInt64], _ range: Range<Int>, _ known: [UInt64: SignalMatch]) -> [SignalMatch] {
     var result: [UInt64: SignalMatch] = [:]
+    // What is compared most is laid side by side.
+    let end = min(order.count, range.upperBound + Self.neighbours)
+    let codes = order[range.lowerBound..<end].map { landmarks[Self.place($0)].bits }
+    var near = [UInt32](repeating: 0, count: Self.neighbours)
     return landmarks.withUnsafeBufferPointer { landmarks in
-      order.withUnsafeBufferPointer { order in
-        for i in range {
-          let cell = order[i] >> 40
-          let a = landmarks[Int(order[i] & 0x7FFF_FFFF)]
-          var j = i + 1
-          let end = min(order.count, j + Self.neighbours)
-          while j < end, order[j] >> 40 == cell {
-            defer { j += 1 }
-            let b = landmarks[Int(order[j] & 0x7FFF_FFFF)]
-            if a.recording == b.recording || order[i] & order[j] & Self.isOther != 0 { continue }
-            // Where both have I and II, these say it already.
-            if a.isDerived && b.isDerived { continue }
-            let distance = Landmark.distance(a.bits, b.bits)
-            if distance > (a.isOfMany && b.isOfMany ? Self.farthest.many : Self.farthest.few) { continue }
-            let (x, y) = a.recording < b.recording ? (a, b) : (b, a)
-            let key = Self.key(Int(x.recording), Int(y.recording))
-            if result[key] != nil || known[key] != nil { continue }
-            result[key] = Alignment.match(
-              (Int(x.recording), signatures[Int(x.recording)]), (Int(y.recording), signatures[Int(y.recording)]),
-              leads: (Int(x.lead), Int(y.lead)), at: x.time, lag: y.time - x.time,
-              rejections: rejections)
-          }
+      var cellEnd = range.lowerBound
+      for i in range {
+        if cellEnd <= i { cellEnd = i + 1 }
+        while cellEnd < end, order[cellEnd] >> 40 == order[i] >> 40 { cellEnd += 1 }
+        let following = i + 1 - range.lowerBound..<min(cellEnd, i + 1 + Self.neighbours) - range.lowerBound
+        let found = Landmark.near(&near, codes, i - range.lowerBound, among: following, farthest: Self.farthest.few)
+        for j in near[..<found].map({ i + 1 + Int($0) }) {
+          let (here, there) = (Self.place(order[i]), Self.place(order[j]))
+          if order[i] & order[j] & Self.isOther != 0 || !mayFit(landmarks[here], landmarks[there]) { continue }
+          guard PlacedLandmark.fit(landmarks, here, there) else { continue }
+          let isInOrder = landmarks[here].recording < landmarks[there].recording
+          let (a, b) = isInOrder ? (landmarks[here], landmarks[there]) : (landmarks[there], landmarks[here])
+          let (first, second) = (Int(a.recording), Int(b.recording))
+          let key = Self.key(first, second)
+          if result[key] != nil || known[key] != nil { continue }
+          result[key] = Alignment.match(
+            (first, signatures[first]), (second, signatures[second]), leads: (Int(a.lead), Int(b.lead)),
+            at: a.time, lag: b.time - a.time, rejections: rejections)
         }
-        return result.keys.sorted().compactMap { result[$0] }
       }
+      return result.keys.sorted().compactMap { result[$0] }
     }
   }
+
+  /// Whether two landmarks that are near each other are worth a closer look.
+  private func mayFit(_ a: PlacedLandmark, _ b: PlacedLandmark) -> Bool {
+    // Where both have I and II, the limb leads that follow from them say nothing new.
+    if a.recording == b.recording || a.isDerived && b.isDerived { return false }
+    return !(a.isOfMany && b.isOfMany) || Landmark.distance(a.bits, b.bits) <= Self.farthest.many
+  }
+
+  private static func place(_ ordered: UInt64) -> Int { Int(ordered & 0x7FFF_FFFF) }
 }

@@ -7,8 +7,18 @@ struct Evidence {
   let residual: Residual
   let leads: Int
 
-  /// Whether the stretch is long enough for a copy that does not lie wholly in the other.
-  let isLong: Bool
+  /// How much of the recordings lies upon each other.
+  let extent: Extent
+
+  /// How much of two recordings lies upon each other.
+  enum Extent: Comparable {
+    /// Less than five seconds, though nearly all of one of them.
+    case short
+    /// A part of both.
+    case part
+    /// Nearly all of one of them, or twenty seconds.
+    case whole
+  }
 
   /// What timing and shape leave: near zero in a copy, however noisy. Where noise hides it, half of what it hides counts.
   private var structure: Float {
@@ -20,10 +30,12 @@ struct Evidence {
 
   /// Whether one is a copy of the other.
   var isCopy: Bool {
-    // Few beats of one lead fit by chance somewhere in thousands of recordings; many, or many leads, hardly ever do.
-    let isMuch = isLong && (residual.beats >= 7 || residual.beats >= 4 && leads >= 5)
     guard residual.beats >= 3 else { return false }
+    // Few beats of one lead fit by chance somewhere in thousands of recordings; many, or many leads, hardly ever do.
+    let isMuch = extent > .short && (residual.beats >= 7 || residual.beats >= 4 && leads >= 5)
     guard isMuch else { return correlation >= 0.97 && structure <= 0.01 }
+    // A part of one recording may be laid upon a part of another in many ways, one of which fits two regular hearts.
+    if extent == .part { return structure <= (residual.beats >= 12 ? 0.025 : 0.01) }
     // A filter changes the shape of every beat a little, and moves none.
     let isFiltered = correlation >= 0.955 && residual.timing <= 0.005 && residual.shape <= 0.06
     return isFiltered || structure <= 0.025

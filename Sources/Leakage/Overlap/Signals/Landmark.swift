@@ -1,3 +1,4 @@
+import CKernels
 import Waveforms
 
 /// A beat of one lead, described by what stands around it: where a recording can be laid upon its copy.
@@ -8,6 +9,8 @@ import Waveforms
 package struct Landmark: Sendable {
   /// How far the description reaches on both sides, in seconds.
   package static let reach = inner + Double(Self.side - 1) * step
+  /// Samples at both ends of a signature in which no landmark stands.
+  static let margin = (Float(reach * Signature.rate)).rounded(.up) + 2
   private static let inner = 0.12
   private static let step = 0.04
   private static let side = 32
@@ -84,6 +87,20 @@ package struct Landmark: Sendable {
   @inline(__always)
   static func distance(_ a: (UInt64, UInt64, UInt64), _ b: (UInt64, UInt64, UInt64)) -> Int {
     (a.0 ^ b.0).nonzeroBitCount + (a.1 ^ b.1).nonzeroBitCount + (a.2 ^ b.2).nonzeroBitCount
+  }
+
+  /// Fills `places` with the numbers of those codes among some that differ from one in few bits; returns how many.
+  static func near(
+    _ places: inout [UInt32], _ codes: [(UInt64, UInt64, UInt64)], _ one: Int, among: Range<Int>, farthest: Int
+  ) -> Int {
+    precondition(among.count <= places.count, "\(among.count) codes, room for \(places.count)")
+    return codes.withUnsafeBytes { codes in
+      let words = codes.bindMemory(to: UInt64.self)
+      return places.withUnsafeMutableBufferPointer { places in
+        guard let words = words.baseAddress, let places = places.baseAddress, !among.isEmpty else { return 0 }
+        return ek_near_codes(places, words + 3 * among.lowerBound, among.count, words + 3 * one, Int32(farthest))
+      }
+    }
   }
 
   /// The number of tables in which landmarks are looked up.

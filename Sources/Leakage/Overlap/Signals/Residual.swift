@@ -15,6 +15,10 @@ struct Residual {
   /// What is left.
   let noise: Float
 
+  init(beats: Int, timing: Float, shape: Float, noise: Float) {
+    (self.beats, self.timing, self.shape, self.noise) = (beats, timing, shape, noise)
+  }
+
   /// Samples on both sides of a beat.
   private static let reach = 15
   /// Samples around a beat in which none is higher.

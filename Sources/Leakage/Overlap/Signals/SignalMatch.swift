@@ -1,3 +1,5 @@
+import CKernels
+
 /// Two recordings of which one lies upon the other.
 package struct SignalMatch: Sendable, Equatable {
   /// The places of the two, the smaller first.
@@ -21,10 +23,14 @@ struct Alignment {
   static let span = 30.0
   /// The least that must lie upon each other, in seconds; below the second, nearly all of one recording must.
   static let shortest = (any: 2.5, part: 5.0)
+  /// Seconds that say as much as a whole recording.
+  static let many = 20.0
   /// How alike two must be in the lead in which a landmark was found, for the others to be looked at.
   static let likeness: Float = 0.7
   /// How alike they must be in all, for what is left between them to be looked at.
   static let closeness: Float = 0.8
+  /// What that comes to at worst half a sample away.
+  static let nearCloseness: Float = 0.6
   /// Leads that are looked at first.
   static let few = 3
 
@@ -80,18 +86,17 @@ struct Alignment {
 
   private func match(_ first: Int, _ second: Int) -> SignalMatch? {
     let middle = correlation(at: 0)
+    guard abs(middle) >= Self.nearCloseness else { return nil }
     let sign: Float = middle < 0 ? -1 : 1
     let (low, high) = (sign * correlation(at: -1), sign * correlation(at: 1))
     let bend = low - 2 * abs(middle) + high
     let offset = bend < 0 ? max(-1, min(1, 0.5 * (low - high) / bend)) : 0
     let peak = min(1, abs(middle) - 0.25 * (low - high) * offset)
     guard peak >= Self.closeness else { return nil }
-    let isLong = Double(range.count) >= Self.shortest.part * Signature.rate
-    // What both ends have in common by chance is short.
-    guard isLong || 10 * range.count >= 8 * min(a.count, b.count) else { return nil }
+    guard let extent else { return nil }
     func evidence(_ leads: [(first: Int, second: Int)]) -> Evidence? {
       residual(leads, sign, offset).map {
-        Evidence(correlation: peak, residual: $0, leads: leads.count, isLong: isLong)
+        Evidence(correlation: peak, residual: $0, leads: leads.count, extent: extent)
       }
     }
     if leads.count > 2 * Self.few {
@@ -103,6 +108,14 @@ struct Alignment {
       first: first, second: second, shift: Double(Float(lag) + offset) / Signature.rate,
       seconds: Double(range.count) / Signature.rate, correlation: Double(peak), leads: leads.count,
       isInverted: sign < 0)
+  }
+
+  /// How much lies upon each other; nothing when it is what two ends have in common by chance.
+  private var extent: Evidence.Extent? {
+    let share = Double(range.count) / Double(min(a.count, b.count))
+    let seconds = Double(range.count) / Signature.rate
+    if seconds < Self.shortest.part { return share >= 0.8 ? .short : nil }
+    return share >= 0.9 || seconds >= Self.many ? .whole : .part
   }
 
   /// Returns the mean correlation over all leads, with the second moved on by some samples.
@@ -126,14 +139,10 @@ struct Alignment {
   /// Returns the correlation of two stretches; nothing where one of them does not move.
   @inline(__always)
   private static func correlation(_ x: UnsafePointer<Int8>, _ y: UnsafePointer<Int8>, count: Int) -> Float? {
-    var (xy, xx, yy) = (Int32(0), Int32(0), Int32(0))
-    for i in 0..<count {
-      let (a, b) = (Int32(x[i]), Int32(y[i]))
-      xy &+= a &* b
-      xx &+= a &* a
-      yy &+= b &* b
-    }
-    return xx > 0 && yy > 0 ? Float(xy) / (Float(xx) * Float(yy)).squareRoot() : nil
+    var sums: (xy: Int32, xx: Int32, yy: Int32) = (0, 0, 0)
+    withUnsafeMutableBytes(of: &sums) { ek_products($0.bindMemory(to: Int32.self).baseAddress, x, y, count) }
+    guard sums.xx > 0, sums.yy > 0 else { return nil }
+    return Float(sums.xy) / (Float(sums.xx) * Float(sums.yy)).squareRoot()
   }
 
   /// Takes what is left between the two apart.
@@ -168,11 +177,18 @@ struct Interpolation {
   private let first: Int
 
   func callAsFunction(_ samples: [Int8], from start: Int, count: Int, scale: Float) -> [Float] {
-    samples.withUnsafeBufferPointer { samples in
-      (0..<count).map { i in
-        var sum: Float = 0
-        for k in 0..<Self.taps { sum += weights[k] * Float(samples[start + i + first + k]) }
-        return scale * sum
+    let before = start + first
+    precondition(
+      before >= 0 && before + count + Self.taps - 1 <= samples.count, "\(count) at \(start) of \(samples.count)")
+    return samples.withUnsafeBufferPointer { samples in
+      [Float](unsafeUninitializedCapacity: count) { result, filled in
+        result.initialize(repeating: 0)
+        // One tap after the other, so that the loop over samples is one of vectors.
+        for (k, weight) in weights.enumerated() {
+          let factor = scale * weight
+          for i in 0..<count { result[i] += factor * Float(samples[before + k + i]) }
+        }
+        filled = count
       }
     }
   }

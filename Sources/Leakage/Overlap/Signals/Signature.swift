@@ -5,7 +5,7 @@ import Waveforms
 ///
 /// Only the band from 3 to 12 Hz is kept. The wave of the ventricles stands there, baseline, mains and most of what a
 /// filter or another rate changes do not; so a copy that was scaled, filtered or resampled looks the same here.
-package struct Signature: Sendable {
+package final class Signature: Sendable {
   /// Samples a second of a signature.
   static let rate = 50.0
   /// The band that is kept, in Hz.

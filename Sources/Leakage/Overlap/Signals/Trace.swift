@@ -28,7 +28,7 @@ struct Trace {
   /// Returns what the lead can be looked up by.
   func landmarks(lead: UInt8) -> [Landmark] {
     let apart = Int(0.25 * Signature.rate)
-    let reach = Int((Landmark.reach * Signature.rate).rounded(.up)) + 2
+    let reach = Int(Landmark.margin)
     guard samples.count > 2 * reach else { return [] }
     var result: [Landmark] = []
     return samples.withUnsafeBufferPointer { samples in

@@ -1,0 +1,16 @@
+/// What a checkpoint is called on a page.
+enum CheckpointName {
+  /// What files of a run are usually called: the run's folder says more.
+  private static let usual: Set = ["model.safetensors", "best.safetensors", "last.safetensors", "predictions.csv"]
+
+  /// The name that tells a file from others: `runs/lead/model.safetensors` is `lead`, that of its first fold `lead/fold-1`.
+  static func short(_ path: String) -> String {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let last = parts.last else { return path }
+    guard usual.contains(last), parts.count > 1 else {
+      return last.hasSuffix(".safetensors") ? String(last.dropLast(".safetensors".count)) : last
+    }
+    let folder = parts[parts.count - 2]
+    return folder.hasPrefix("fold-") && parts.count > 2 ? "\(parts[parts.count - 3])/\(folder)" : folder
+  }
+}

@@ -1,0 +1,14 @@
+import Testing
+
+@testable import Studies
+
+@Suite struct CheckpointNameTests {
+  @Test func aRunIsCalledByItsFolder() {
+    let names = [
+      "runs/lead/model.safetensors": "lead", "/a/runs/lead/fold-2/best.safetensors": "lead/fold-2",
+      "runs/lead/predictions.csv": "lead", "fold-1/model.safetensors": "fold-1", "mine/holter.safetensors": "holter",
+      "model.safetensors": "model", "judged.csv": "judged.csv", "": "", "/": "/",
+    ]
+    for (path, name) in names { #expect(CheckpointName.short(path) == name, "\(path)") }
+  }
+}
