@@ -1,4 +1,5 @@
 import CommandLineKit
+import GoldenFiles
 import Interchange
 import Synchronization
 import Testing
