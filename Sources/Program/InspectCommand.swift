@@ -1,5 +1,6 @@
 import Cohorts
 import CommandLineKit
+import Interchange
 import Learning
 import Studies
 import Waveforms
@@ -7,7 +8,9 @@ import Waveforms
 /// `einthoven inspect`: prints what recordings and cohorts hold, and what a checkpoint is.
 enum InspectCommand {
   private static let paths = Argument(
-    repeated: "PATH", .file, "a record, a folder of them, a cohort by NAME:PATH, a checkpoint, or a run's folder")
+    repeated: "PATH", .file,
+    "a record, a folder of them, a cohort by NAME:PATH, a checkpoint, a run's folder, or '-' for a record through a pipe"
+  )
   private static let json = Option(flag: "json", "print one line of JSON a record; of a checkpoint its card")
   private static let strict = Option(flag: "strict", "refuse records whose checksums do not match")
 
@@ -29,6 +32,12 @@ enum InspectCommand {
     let inspector = FolderInspector(options: options)
     var refused = 0
     for path in call[paths] {
+      if path == "-" {
+        let reader = try RecordReader(FileAccess.readStandardInput(), name: "stdin", options: options)
+        let inspection = try RecordInspection(reader)
+        call.console.print(call[json] ? inspection.json : inspection.text)
+        continue
+      }
       if CohortLoaders.isSpecification(path) {
         let report = CohortReport(try Cohort.load(path))
         call.console.print(call[json] ? try report.json : report.text)

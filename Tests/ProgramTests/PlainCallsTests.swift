@@ -50,6 +50,7 @@ import Testing
     let (exit, _, errors) = run(["convert", "\(folder.path)/made", "\(folder.path)/out.xyz"])
     #expect(exit == .failedData && errors.contains("there is no format of this name (found xyz"), "\(errors)")
     #expect(FileAccess.kind("\(folder.path)/out.xyz") == .nothing)
+    #expect(run(["convert", "\(folder.path)/made", "-"]).errors.contains("does not go through a pipe"))
     #expect(run(["convert", "\(folder.path)/made", "\(folder.path)/out.xyz", "--to", "npy"]).exit == .success)
   }
 
