@@ -37,6 +37,12 @@ import Testing
     #expect(output.contains("convolution(32@5 pad 2,2) + add + maxPool(5/2) + relu"), "\(output)")
   }
 
+  @Test func aCaseIsTimed() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { timingACase() })
+    #expect(output.contains(" ms a prediction, "), "\(output)")
+  }
+
   @Test func aLineIsFitted() async throws {
     let output = try await output(
       #require(processExitsWith: .success, observing: [\.standardOutputContent]) { fittingALine() })
