@@ -1,5 +1,6 @@
 import Cohorts
 import CommandLineKit
+import Interchange
 import Leakage
 import Learning
 
@@ -54,6 +55,10 @@ enum AuditCommand {
     var training = TrainingRequest(cohort: call[cohort], network: "", recipe: "")
     TrainingOptions.choose(&training, call)
     let unit = Split.Unit(rawValue: call[split])
+    if unit == nil, FileAccess.kind(call[split]) == .nothing {
+      throw Misuse(
+        "--split \(call[split]): expected patient, record or example, or the file or run's folder of a split")
+    }
     if unit == nil || call[against] != nil, let idle = TrainingOptions.given(call).first {
       throw Misuse(
         "\(idle) says how a training would part the cohort; it has no meaning with --split FILE or --against")

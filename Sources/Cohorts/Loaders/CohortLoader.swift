@@ -48,7 +48,8 @@ public enum CohortLoaders {
   public static func loader(for specification: String) throws(FileError) -> (loader: any CohortLoader, path: String) {
     guard let colon = specification.firstIndex(of: ":") else {
       throw FileError(
-        file: specification, expected: "name:path, such as ptb-xl:/data/ptb-xl", message: "the database has no path")
+        file: specification, expected: "name:path, such as ptb-xl:/data/ptb-xl or csv:mine.csv",
+        message: "the database has no path")
     }
     var options = try LoaderOptions(String(specification[..<colon]))
     let path = String(specification[specification.index(after: colon)...])

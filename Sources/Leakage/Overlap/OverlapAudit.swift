@@ -67,9 +67,12 @@ public struct OverlapAudit: Sendable {
     let others = trained.filter { AuditedRecords.registry(of: $0) != registry && $0.unknownPatients < $0.count }
     if tested.unknownPatients < tested.count {
       for other in others {
+        let remedy =
+          tested.registry != nil && other.registry != nil
+          ? "; where one hospital numbers both, give both registry=NAME" : ""
         doubts.append(
           "\(tested.name) and \(other.name) name their patients each in its own way: who is in both cannot be told by names"
-        )
+            + remedy)
       }
     }
     self.doubts = doubts
