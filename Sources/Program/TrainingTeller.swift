@@ -26,7 +26,8 @@ struct TrainingTeller {
     batch = job.plan.batch
     let labels = zip(job.cohort.vocabulary.codes, job.cohort.positives).map { "\($0) \($1)" }.joined(separator: ", ")
     console.note("\(job.cohort.name): \(job.cohort.count) examples; \(labels)")
-    console.note("split: \(job.splits.first?.method ?? "")")
+    let number = job.splits.count > 1 ? " 1 of \(job.splits.count)" : ""
+    console.note("split\(number): \(job.splits.first?.method ?? "")")
     for note in Set(job.splits.flatMap(\.notes)).sorted() { console.note("note: \(note)") }
     console.note(
       "\(job.architecture.kind): \(job.architecture.parameterCount) weights; windows of \(job.shape.times) samples at "
