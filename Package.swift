@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "Learning", targets: ["Learning"]),
     .library(name: "Transfer", targets: ["Transfer"]),
     .library(name: "Leakage", targets: ["Leakage"]),
+    .library(name: "Speed", targets: ["Speed"]),
   ],
   traits: [
     .trait(name: "FLAC", description: "Reads WFDB signals compressed by FLAC, with the system's libFLAC."),
@@ -61,6 +62,9 @@ let package = Package(
       name: "Transfer", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
     .target(
+      name: "Speed", dependencies: ["Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
+      swiftSettings: strict),
+    .target(
       name: "Leakage",
       dependencies: ["CKernels", "Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       swiftSettings: strict),
@@ -80,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "Program",
       dependencies: [
-        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Studies",
-        "Transfer", "Waveforms",
+        "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Speed",
+        "Studies", "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -125,6 +129,7 @@ let package = Package(
       name: "TransferTests",
       dependencies: ["Transfer", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],
       exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(name: "SpeedTests", dependencies: ["Speed", "Compute", "Interchange"], swiftSettings: strict),
     .testTarget(
       name: "LeakageTests",
       dependencies: ["Leakage", "Charts", "Compute", "Networks", "Learning", "Cohorts", "Waveforms", "Interchange"],

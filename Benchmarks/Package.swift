@@ -11,6 +11,7 @@ let package = Package(
       dependencies: [
         .product(name: "Cohorts", package: "Einthoven"), .product(name: "Compute", package: "Einthoven"),
         .product(name: "Learning", package: "Einthoven"), .product(name: "Networks", package: "Einthoven"),
+        .product(name: "Speed", package: "Einthoven"),
       ],
       path: "Sources/EinthovenBench")
   ]

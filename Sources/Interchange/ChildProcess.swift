@@ -68,7 +68,7 @@ package enum ChildProcess {
 
   private static func listen(to pipe: Int32, _ child: pid_t, _ shouldStop: () -> Bool, _ hear: ([UInt8]) -> Bool) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var isStopped = false
+    var (isStopped, isHeard) = (false, true)
     while true {
       if !isStopped && shouldStop() {
         isStopped = true
@@ -79,8 +79,9 @@ package enum ChildProcess {
       let got = buffer.withUnsafeMutableBytes { read(pipe, $0.baseAddress, $0.count) }
       if got < 0 && errno == EINTR { continue }
       guard got > 0 else { return }
-      if !isStopped && !hear(Array(buffer[..<got])) {
-        isStopped = true
+      // What was said before the end counts.
+      if isHeard && !hear(Array(buffer[..<got])) {
+        (isStopped, isHeard) = (true, false)
         kill(child, SIGTERM)
       }
     }

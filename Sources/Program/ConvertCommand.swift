@@ -55,7 +55,9 @@ enum ConvertCommand {
       call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)")
     }
     let done = plan.steps.count - refused
-    call.console.note("wrote \(done) record\(done == 1 ? "" : "s") as \(plan.format.rawValue) to \(out)")
+    if done > 0 {
+      call.console.note("wrote \(done) record\(done == 1 ? "" : "s") as \(plan.format.rawValue) to \(out)")
+    }
     return refused == 0 ? .success : .failedData
   }
 }

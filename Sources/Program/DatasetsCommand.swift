@@ -27,14 +27,15 @@ enum DatasetsCommand {
       for finding in findings { call.console.print(finding.json) }
       return .success
     }
-    var table = TextTable(["name", "licence", "size", "page", "here"])
+    var table = TextTable(["name", "licence", "size", "at PhysioNet", "here"])
     for finding in findings {
       let entry = finding.entry
-      table.add([entry.name, entry.licence, entry.megabytes.map(FetchTeller.size) ?? "", entry.page, finding.text])
+      table.add([entry.name, entry.licence, entry.megabytes.map(FetchTeller.size) ?? "", entry.project, finding.text])
     }
     call.console.print(table.text(on: call.console.output))
+    call.console.print("\nWhat each is, and how to cite it: https://physionet.org/content/ and its place at PhysioNet.")
     let others = CohortLoaders.all.map(\.name).filter { name in !DatasetEntry.all.contains { $0.name == name } }
-    call.console.note("\nOther loaders: \(others.joined(separator: ", ")).")
+    call.console.note("Other loaders: \(others.joined(separator: ", ")).")
     call.console.note("To get a database: einthoven datasets fetch NAME")
     return .success
   }

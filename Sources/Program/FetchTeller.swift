@@ -67,7 +67,7 @@ struct FetchTeller {
   }
 
   private mutating func show() {
-    let figures = bytes > 0 ? [("", Self.size(Double(bytes) / 1e6))] : []
+    let figures = bytes > 0 ? [("got", Self.size(Double(bytes) / 1e6))] : []
     bar.show("fetching", done: brought + failed.count, of: missing.count, unit: "files", figures: figures)
   }
 }

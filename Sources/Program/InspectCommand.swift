@@ -1,22 +1,27 @@
+import Cohorts
 import CommandLineKit
+import Interchange
 import Learning
 import Studies
 import Waveforms
 
-/// `einthoven inspect`: prints what recordings hold, and what a checkpoint is.
+/// `einthoven inspect`: prints what recordings and cohorts hold, and what a checkpoint is.
 enum InspectCommand {
   private static let paths = Argument(
-    repeated: "PATH", .file, "a record, a folder of them, or a checkpoint (.safetensors)")
+    repeated: "PATH", .file,
+    "a record, a folder of them, a cohort by NAME:PATH, a checkpoint, a run's folder, or '-' for a record through a pipe"
+  )
   private static let json = Option(flag: "json", "print one line of JSON a record; of a checkpoint its card")
   private static let strict = Option(flag: "strict", "refuse records whose checksums do not match")
 
   static let command = Command(
-    "inspect", "print what recordings hold, or what a checkpoint is",
+    "inspect", "print what recordings and cohorts hold, or what a checkpoint is",
     examples: [
       .init("einthoven inspect mitdb/100", "one record, for people"),
       .init("einthoven inspect ptb-xl/records100 --json", "a folder, one line of JSON a record"),
       .init("einthoven inspect a.mat --rate 500", "a file that does not say its rate"),
       .init("einthoven inspect run/model.safetensors", "a network: its card and its layers"),
+      .init("einthoven inspect mitdb:/data/mitdb", "a database, as 'einthoven cohort' does"),
     ],
     arguments: [paths], options: [json, CommonOptions.rate, strict],
     exits: [(.success, "all were read"), (.failedData, "some were refused")]
@@ -27,10 +32,21 @@ enum InspectCommand {
     let inspector = FolderInspector(options: options)
     var refused = 0
     for path in call[paths] {
-      if path.hasSuffix(".safetensors") {
-        if !show(checkpoint: path, call) { refused += 1 }
+      if path == "-" {
+        let reader = try RecordReader(FileAccess.readStandardInput(), name: "stdin", options: options)
+        let inspection = try RecordInspection(reader)
+        call.console.print(call[json] ? inspection.json : inspection.text)
         continue
       }
+      if CohortLoaders.isSpecification(path) {
+        let report = CohortReport(try Cohort.load(path))
+        call.console.print(call[json] ? try report.json : report.text)
+        refused += report.refused.count
+        continue
+      }
+      let checkpoints = RunFolder.checkpoints(at: path)
+      for checkpoint in checkpoints where !show(checkpoint: checkpoint, call) { refused += 1 }
+      if !checkpoints.isEmpty { continue }
       refused += inspector.inspect(path) { outcome in
         switch outcome {
         case .read(let inspection): call.console.print(call[json] ? inspection.json : inspection.text)

@@ -36,7 +36,7 @@ import Waveforms
       PlotCommand.command,
       CohortCommand.command, DatasetsCommand.command, AuditCommand.command, BeatsCommand.command,
       PrepareCommand.command, ImportCommand.command,
-      ExportCommand.command, CompletionsCommand.command,
+      ExportCommand.command, BenchCommand.command, CompletionsCommand.command,
     ],
     notes: """
       Options that are not given come from the environment (EINTHOVEN_SEED=7 for --seed 7), then from \

@@ -2,44 +2,53 @@ import Cohorts
 import CommandLineKit
 import Interchange
 import Learning
-import Networks
 import Waveforms
 
 /// `einthoven prepare`: writes what a network sees of recordings.
 enum PrepareCommand {
-  private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
+  private static let maker = Argument(
+    "CHECKPOINT", .file, "a network as 'einthoven train' leaves it; or a recipe, by its name or as a file of JSON")
   private static let leads = Option(
     "leads", .list, "A,B,…", "the record's leads to take in place of the network's, one each")
   private static let out = Option("out", short: "o", .file, "FILE", "the array of windows", default: "windows.npy")
   private static let cut = Option(flag: "as-cut", "leave out what is done to windows after they were cut")
+  private static let drop = Option(flag: "drop-unusable", "of a cohort, leave out examples that the recipe refuses")
 
   static let command = Command(
-    "prepare", "write what a network sees of recordings, as a NumPy array",
+    "prepare", "write what a network sees of recordings or a cohort, as a NumPy array",
     examples: [
       .init("einthoven prepare model.safetensors /data/cinc2017/A00001 -o windows.npy", "(window, sample, lead)"),
+      .init("einthoven prepare beat mitdb:/data/mitdb --drop-unusable -o beats.npy", "and beats.labels.npy"),
       .init("einthoven prepare model.safetensors folder --as-cut", "for an ONNX file that normalises"),
     ],
-    arguments: [checkpoint, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut],
-    notes: """
-      Training, prediction and this command apply one and the same recipe. A line of JSON a record says which windows \
-      are its own. A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.
-      """,
+    arguments: [maker, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut, drop],
+    notes:
+      "Training, prediction and this command apply one and the same recipe. A line of JSON a record, or an example "
+      + "of a cohort (NAME:PATH in place of RECORD), says which windows are its own; a cohort's labels go into a second "
+      + "array, (window, label). A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.\n\n"
+      + "Recipes:\n" + Recipe.presets.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in
-    let model = try Model(reading: call[checkpoint], leads: call[leads], threads: 1)
-    var values: [Float] = []
-    var count = 0
-    let exit = RecordPaths.read(call) { recording in
-      let windows = try call[cut] ? model.cutWindows(of: recording) : model.windows(of: recording)
-      call.console.print(
-        JSONText.object([
-          ("record", .string(recording.name)), ("first", .integer(count)), ("windows", .integer(windows.count)),
-        ]).line)
-      values += windows.values
-      count += windows.count
+    let preparation = try Preparation(call[maker], leads: call[leads])
+    var arrays = WindowArrays()
+    var exit = Exit.success
+    if let name = call[RecordPaths.argument].first(where: CohortLoaders.isSpecification) {
+      guard call[RecordPaths.argument].count == 1, !call[cut] else {
+        throw Misuse("a cohort is prepared alone, and whole: \(name)")
+      }
+      let cohort = try Cohort.load(name)
+      let prepared = try preparation.prepared(cohort, dropsUnusable: call[drop], threads: nil)
+      try arrays.add(prepared) { call.console.print($0) }
+    } else {
+      exit = RecordPaths.read(call) { recording in
+        let windows = try preparation.windows(of: recording, asCut: call[cut])
+        call.console.print(try arrays.add(windows, of: recording.name))
+      }
     }
-    let shape = [count, model.card.architecture.samples, model.card.leads.count]
-    try NPYArray(shape: shape, floats: values).write(to: call[out])
+    guard arrays.count > 0 else { return .failedData }
+    let labels = try arrays.write(to: call[out])
+    call.console.note("wrote \(arrays.count) window\(arrays.count == 1 ? "" : "s") to \(call[out])")
+    if let labels { call.console.note("wrote \(labels.file): \(labels.labels.joined(separator: ", "))") }
     return exit
   }
 }

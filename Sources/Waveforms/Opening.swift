@@ -45,8 +45,9 @@ extension RecordReader {
       case "npy", "npz": try NPYRecord(file, in: folder, options: options)
       case "h5", "hdf5": try HDF5Record(file, slice: slice, in: folder, options: options)
       default:
+        let suffix = RecordReader.suffix(of: file)
         throw WaveformError(
-          file: folder.path(file), found: RecordReader.suffix(of: file),
+          file: folder.path(file), found: suffix.isEmpty ? "no suffix" : suffix,
           expected: RecordReader.suffixes.joined(separator: " "),
           message: "the format is not known")
       }
@@ -63,8 +64,13 @@ extension RecordReader {
     if folder.contains(name + ".hea") { return name + ".hea" }
     for other in suffixes where folder.contains("\(name).\(other)") { return "\(name).\(other)" }
     if folder.contains(name) { return name }
+    let path = folder.path(name)
+    // Whoever knows that databases are called `mitdb:/data/mitdb` tries the same with records.
+    let rest = path.firstIndex(of: ":").map { String(path[path.index(after: $0)...]) } ?? ""
+    let isThere = FileAccess.kind(rest) != .nothing || FileAccess.kind(rest + ".hea") == .file
     throw WaveformError(
-      file: folder.path(name), expected: "\(name).hea or a file of a known format", message: "there is no such record")
+      file: path, expected: isThere ? "the path alone: \(rest)" : "\(name).hea or a file of a known format",
+      message: "there is no such record")
   }
 
   /// The suffixes of the formats, in the order in which they are looked for.

@@ -1,4 +1,6 @@
+import Compute
 import Foundation
+import Speed
 
 /// einthoven-bench [--only A-train-32,…] [--threads N] [--seconds S] [--shard N] [--lanes N]: times the cases, one JSON row each.
 /// einthoven-bench show A-train-32 …: prints the compiled program of a case.
@@ -19,8 +21,8 @@ enum Main {
   }
 
   private static func show(_ arguments: [String]) {
-    for (network, mode, batch) in Case.table where arguments.contains("\(network)-\(mode.rawValue)-\(batch)") {
-      print(Prepared(Case(network: network, mode: mode, batch: batch, threads: 1)).program)
+    for (network, mode, batch) in SpeedCase.table where arguments.contains("\(network)-\(mode.rawValue)-\(batch)") {
+      print(SpeedTrial(SpeedCase(network: network, mode: mode, batch: batch, threads: 1)).program)
     }
   }
 
@@ -34,13 +36,13 @@ enum Main {
     let seconds = value("--seconds").flatMap(Double.init) ?? 0.5
     let only = value("--only")?.split(separator: ",").map(String.init)
     for count in threads {
-      let peak = peak(threads: count)
-      for (network, mode, batch) in Case.table {
+      let peak = PeakRate.measure(threads: count)
+      for (network, mode, batch) in SpeedCase.table {
         if let only, !only.contains("\(network)-\(mode.rawValue)-\(batch)") { continue }
-        let what = Case(
+        let what = SpeedCase(
           network: network, mode: mode, batch: batch, threads: count, seconds: seconds,
           shard: value("--shard").flatMap(Int.init), lanes: value("--lanes").flatMap(Int.init))
-        try write(measure(what, peak: peak))
+        try write(SpeedRow(timing: what, peak: peak))
       }
     }
   }
@@ -48,16 +50,16 @@ enum Main {
   private static func serve() throws {
     var peaks: [Int: Double] = [:]
     while let line = readLine() {
-      guard let what = try? JSONDecoder().decode(Case.self, from: Data(line.utf8)),
-        Case.networks.contains(what.network), what.batch > 0, what.threads > 0
+      guard let what = try? JSONDecoder().decode(SpeedCase.self, from: Data(line.utf8)),
+        SpeedCase.networks.contains(where: { $0.letter == what.network }), what.batch > 0, what.threads > 0
       else {
         print(#"{"error":"expected {\"network\":\"A…E\",\"mode\":\"train|infer\",\"batch\":N,\"threads\":N}"}"#)
         fflush(nil)
         continue
       }
-      let top = peaks[what.threads] ?? peak(threads: what.threads)
+      let top = peaks[what.threads] ?? PeakRate.measure(threads: what.threads)
       peaks[what.threads] = top
-      try write(measure(what, peak: top))
+      try write(SpeedRow(timing: what, peak: top))
     }
   }
 

@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// Makes a cohort of the files of one database.
@@ -35,6 +36,12 @@ public enum CohortLoaders {
 
   private static func entry<Loader: CohortLoader>(_ type: Loader.Type) -> Entry {
     Entry(name: type.name, summary: type.summary) { options throws(FileError) in try Loader(&options) }
+  }
+
+  /// Returns whether a text names a database, as `ptb-xl:/data/ptb-xl` does, rather than a file.
+  public static func isSpecification(_ text: String) -> Bool {
+    let name = text.prefix { $0 != ":" && $0 != "," }
+    return text.contains(":") && FileAccess.kind(text) == .nothing && all.contains { $0.name == name }
   }
 
   /// Returns the loader and the path of `name,key=value:path`.

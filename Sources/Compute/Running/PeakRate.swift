@@ -17,6 +17,15 @@ public enum PeakRate {
     }
   }
 
+  /// The instruction set that the kernels use.
+  public static var instructions: String {
+    switch ek_current_isa() {
+    case EK_AVX512: "AVX-512"
+    case EK_AVX2: "AVX2"
+    default: "portable"
+    }
+  }
+
   /// Returns the best rate of several short runs on so many threads, in GFLOP/s.
   public static func measure(threads: Int) -> Double {
     let workers = Workers(count: threads)

@@ -25,6 +25,13 @@ public struct RunFolder: Sendable {
   /// Returns the path of a file in the folder.
   public func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
+  /// Returns the checkpoints that a path means: itself, the network of a run's folder, or those of its folds.
+  package static func checkpoints(at path: String) -> [String] {
+    if path.hasSuffix(".safetensors") { return [path] }
+    let inside = ["\(path)/model.safetensors"] + (1...100).map { "\(path)/fold-\($0)/model.safetensors" }
+    return FileAccess.kind(path) == .folder ? inside.filter { FileAccess.kind($0) == .file } : []
+  }
+
   /// The name of the file that holds a split.
   package static let splitName = "split.json"
 

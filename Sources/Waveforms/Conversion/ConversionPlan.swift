@@ -33,6 +33,15 @@ public struct ConversionPlan: Sendable, Equatable {
         file: out, found: "--to \(format.rawValue)", expected: "a name in \(format.suffix)",
         message: "the name means another format")
     }
+    guard out != "-" else {
+      throw WaveformError(file: out, expected: "a file or a folder", message: "a record does not go through a pipe")
+    }
+    if named == nil, format == nil, !suffix.isEmpty, suffix.allSatisfy(\.isLetter), FileAccess.kind(out) == .nothing {
+      let names = Conversion.Format.allCases.map(\.suffix).joined(separator: ", ")
+      throw WaveformError(
+        file: out, found: suffix, expected: "a name in \(names), or a folder: \(out)/",
+        message: "there is no format of this name")
+    }
     self.format = (isFile ? named : format) ?? .wfdb
     for source in sources {
       let isFolder = FileAccess.kind(source) == .folder && FileAccess.kind(source + ".hea") != .file

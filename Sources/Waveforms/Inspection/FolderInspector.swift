@@ -21,7 +21,9 @@ public struct FolderInspector: Sendable {
     var references: [String: ReferenceLabels] = [:]
     var refused = 0
     do throws(WaveformError) {
-      for file in try RecordListing.found(at: path).records {
+      let files = try RecordListing.found(at: path).records
+      if files.isEmpty { throw WaveformError(file: path, message: "there are no records in this folder") }
+      for file in files {
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[..<$0]) } ?? ""
         let name = slash.map { String(file[file.index(after: $0)...]) } ?? file

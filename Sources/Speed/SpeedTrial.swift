@@ -1,36 +1,16 @@
 import Compute
 import Networks
 
-/// One thing to time: a network, training or inference, and how many examples at once.
-struct Case: Codable {
-  enum Mode: String, Codable { case train, infer }
-  var network: String
-  var mode: Mode
-  var batch: Int
-  var threads: Int
-  var seconds: Double?
-  /// Examples a shard and lanes a batch, where not the program's own choice.
-  var shard: Int?
-  var lanes: Int?
-
-  /// The table of cases that the engine is measured by.
-  static let table: [(network: String, mode: Mode, batch: Int)] = [
-    ("A", .train, 32), ("A", .train, 128), ("A", .infer, 1), ("A", .infer, 256), ("B", .train, 32), ("B", .infer, 1),
-    ("B", .infer, 256), ("C", .train, 32), ("C", .infer, 1), ("D", .train, 16), ("D", .infer, 1), ("E", .train, 16),
-    ("E", .infer, 1),
-  ]
-
-  static let networks = ["A", "B", "C", "D", "E"]
-}
-
 /// A network drawn, compiled and filled, ready to step.
-struct Prepared {
-  let program: Program
-  let runner: Runner
+public struct SpeedTrial {
+  /// What was compiled.
+  public let program: Program
+  private let runner: Runner
   private let optimizer: Optimizer?
   private let batch: Int
 
-  init(_ what: Case) {
+  /// Draws, compiles and fills it.
+  public init(_ what: SpeedCase) {
     let graph = Graph()
     let phase = what.mode == .train ? Phase.training : .prediction
     let network: any Network =
@@ -65,11 +45,11 @@ struct Prepared {
       program = .inference([("logits", logits)], options: options)
     }
     let parameters = Parameters(for: graph)
-    for spec in graph.parameters { parameters[spec.name] = Prepared.initial(spec) }
+    for spec in graph.parameters { parameters[spec.name] = SpeedTrial.initial(spec) }
     runner = Runner(program, parameters, threads: what.threads)
     optimizer = what.mode == .train ? Optimizer(.adam(), rate: 1e-3, for: parameters) : nil
     runner.withInput("signal", count: batch) { buffer in
-      for index in buffer.indices { buffer[index] = Prepared.noise(index) }
+      for index in buffer.indices { buffer[index] = SpeedTrial.noise(index) }
     }
     if what.mode == .train {
       runner.withInput("target", count: batch) { buffer in
@@ -78,7 +58,8 @@ struct Prepared {
     }
   }
 
-  func step() {
+  /// Takes a step, or makes a pass.
+  public func step() {
     runner.run(batch)
     optimizer?.step(runner)
   }

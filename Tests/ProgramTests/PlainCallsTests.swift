@@ -1,0 +1,83 @@
+import CommandLineKit
+import GoldenFiles
+import Interchange
+import Synchronization
+import Testing
+
+@testable import Program
+
+/// What a newcomer types at `inspect`, `convert`, `prepare` and `datasets`.
+@Suite struct PlainCallsTests {
+  private func run(_ words: [String]) -> (exit: Exit, output: String, errors: String) {
+    let output = Mutex("")
+    let errors = Mutex("")
+    let exit = Application(Main.root, version: "0").run(
+      words,
+      console: Console(
+        output: Screen(isTerminal: false, isColoured: false, width: 80) { text in output.withLock { $0 += text } },
+        errors: Screen(isTerminal: false, isColoured: false, width: 80) { text in errors.withLock { $0 += text } }))
+    return (exit, output.withLock { $0 }, errors.withLock { $0 })
+  }
+
+  private func made() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    _ = run([
+      "synthesize", "\(folder.path)/made", "--patients", "3", "--seconds", "8", "--leads", "II", "--rate", "100",
+    ])
+    return folder
+  }
+
+  @Test func inspectSaysWhatACohortIs() {
+    let (exit, output, _) = run(["inspect", "synthetic,patients=3,seconds=4:1"])
+    #expect(exit == .success && output.contains("3 examples"), "\(output)")
+    #expect(output == run(["cohort", "synthetic,patients=3,seconds=4:1"]).output)
+  }
+
+  @Test func anEmptyFolderIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let (exit, _, errors) = run(["inspect", folder.path])
+    #expect(exit == .failedData && errors.contains("there are no records in this folder"))
+  }
+
+  @Test func aCohortsNameBeforeARecordIsUnderstood() throws {
+    let folder = try made()
+    let errors = run(["convert", "csv:\(folder.path)/made", "\(folder.path)/out"]).errors
+    #expect(errors.contains("expected the path alone: \(folder.path)/made"), "\(errors)")
+  }
+
+  @Test func aFormatThatIsNoneIsSaidAndNothingIsWritten() throws {
+    let folder = try made()
+    let (exit, _, errors) = run(["convert", "\(folder.path)/made", "\(folder.path)/out.xyz"])
+    #expect(exit == .failedData && errors.contains("there is no format of this name (found xyz"), "\(errors)")
+    #expect(FileAccess.kind("\(folder.path)/out.xyz") == .nothing)
+    #expect(run(["convert", "\(folder.path)/made", "-"]).errors.contains("does not go through a pipe"))
+    #expect(run(["convert", "\(folder.path)/made", "\(folder.path)/out.xyz", "--to", "npy"]).exit == .success)
+  }
+
+  @Test func aCohortIsPreparedWithItsLabels() throws {
+    let folder = try made()
+    let call = ["prepare", "benchmark", "csv:\(folder.path)/made/index.csv", "-o", "\(folder.path)/w.npy"]
+    let (exit, output, errors) = run(call)
+    #expect(exit == .success && output.contains("\"labels\": ["), "\(errors)")
+    let windows = try NPYArray(path: "\(folder.path)/w.npy")
+    #expect(windows.shape.count == 3 && windows.shape[1] == 250)
+    #expect(try NPYArray(path: "\(folder.path)/w.labels.npy").shape[0] == windows.shape[0])
+  }
+
+  @Test func recordsArePreparedByARecipeAlone() throws {
+    let folder = try made()
+    let (exit, output, errors) = run(["prepare", "benchmark", "\(folder.path)/made", "-o", "\(folder.path)/w.npy"])
+    #expect(exit == .success && output.split(separator: "\n").count == 3, "\(errors)")
+    let wrong = run(["prepare", "bench", "\(folder.path)/made", "-o", "\(folder.path)/x.npy"])
+    #expect(wrong.errors.contains("'bench' is neither a file nor a recipe; recipes are lead, beat"), "\(wrong.errors)")
+    #expect(wrong.exit == .failedData && FileAccess.kind("\(folder.path)/x.npy") == .nothing)
+  }
+
+  @Test func theDatabasesAreListed() throws {
+    let folder = try TemporaryFolder()
+    let (exit, output, _) = run(["datasets", "--data", folder.path, "--json"])
+    #expect(exit == .success && output.split(separator: "\n").count == 6)
+    #expect(output.hasPrefix("{\"name\": \"mitdb\""))
+    #expect(run(["datasets", "--data", folder.path]).output.contains("CC BY 4.0   3.0 GB  ptb-xl/1.0.3"))
+  }
+}
