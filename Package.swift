@@ -145,7 +145,7 @@ let package = Package(
     .testTarget(
       name: "EinthovenTests",
       dependencies: [
-        "Einthoven", "Compute", "Networks", "Waveforms", "Cohorts", "Learning", "Transfer", "Leakage",
+        "Einthoven", "Compute", "Networks", "Waveforms", "Cohorts", "Learning", "Transfer", "Leakage", "Speed",
       ],
       swiftSettings: strict),
   ]

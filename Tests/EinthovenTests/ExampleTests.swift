@@ -86,6 +86,12 @@ import Testing
     #expect(output.hasPrefix("leaking") && output.contains("\nclean"), "\(output)")
   }
 
+  @Test func aStepIsTimed() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { timingAStep() })
+    #expect(output.contains(" ms a step, ") && output.hasSuffix(" % of the peak\n"), "\(output)")
+  }
+
   private func output(_ result: ExitTest.Result) -> String {
     String(decoding: result.standardOutputContent, as: UTF8.self)
   }
