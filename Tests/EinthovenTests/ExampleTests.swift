@@ -37,6 +37,12 @@ import Testing
     #expect(output.contains("convolution(32@5 pad 2,2) + add + maxPool(5/2) + relu"), "\(output)")
   }
 
+  @Test func aCaseIsTimed() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { timingACase() })
+    #expect(output.contains(" ms a prediction, "), "\(output)")
+  }
+
   @Test func aLineIsFitted() async throws {
     let output = try await output(
       #require(processExitsWith: .success, observing: [\.standardOutputContent]) { fittingALine() })
@@ -84,12 +90,6 @@ import Testing
     let output = try await output(
       #require(processExitsWith: .success, observing: [\.standardOutputContent]) { try auditingASplit() })
     #expect(output.hasPrefix("leaking") && output.contains("\nclean"), "\(output)")
-  }
-
-  @Test func aStepIsTimed() async throws {
-    let output = try await output(
-      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { timingAStep() })
-    #expect(output.contains(" ms a step, ") && output.hasSuffix(" % of the peak\n"), "\(output)")
   }
 
   private func output(_ result: ExitTest.Result) -> String {
