@@ -9,7 +9,11 @@ extension Cohort {
   ///
   /// - Parameters:
   ///   - lead: The lead; a record without it is left out, and said so.
+  ///   - extraction: How R waves are found, and at what rate.
+  ///   - grouping: Which label the symbol of an annotated beat becomes.
   ///   - annotator: The suffix of the annotation files.
+  ///   - tolerance: Seconds that an R wave may be away from its annotated beat; one further off is left out, and counted.
+  ///   - threads: How many records are read at a time; as many as there are processors when nil.
   public func extractingBeats(
     lead: String = "II", extraction: BeatExtraction = BeatExtraction(), grouping: BeatGrouping = BeatGrouping(),
     annotator: String = "atr", tolerance: Double = 0.15, threads: Int? = nil

@@ -71,7 +71,7 @@ extension Cohort {
   /// Returns the cohort without the examples that have no label, and says how many there were.
   public func droppingUnlabelled() -> Cohort {
     var result = filter { !$0.labels.isEmpty }
-    if result.count < count { result.notes.append("\(count - result.count) examples without a label left out") }
+    if result.count < count { result.notes.append("\(count - result.count) examples with none of the labels left out") }
     return result
   }
 }

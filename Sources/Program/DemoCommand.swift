@@ -37,6 +37,7 @@ enum DemoCommand {
       if call[json] { call.console.print(try outcome.json()) }
       return .success
     } catch is Demonstration.Stopped {
+      teller.stop()
       throw Interrupted("stopped; the same command goes on from here")
     }
   }

@@ -6,6 +6,8 @@ import Studies
 final class DemoTeller {
   private let console: Console
   private let story: Screen
+  /// Whether the story goes where messages go, and is left out when they are.
+  private let isMessages: Bool
   private let begun = ProgressLine.clock()
   private var bar: ProgressLine
   private var start: TrainingEvent.Start?
@@ -14,6 +16,7 @@ final class DemoTeller {
   /// Creates a teller of the story to the output, or to the errors.
   init(_ console: Console, toErrors: Bool) {
     self.console = console
+    isMessages = toErrors
     story = toErrors ? console.errors : console.output
     bar = ProgressLine(console)
   }
@@ -31,6 +34,9 @@ final class DemoTeller {
     case .training(let name, let event): show(name, event)
     }
   }
+
+  /// Takes the bar away, for whatever is said next.
+  func stop() { bar.end() }
 
   /// Tells where the files are, how long it took, and what can be done with them.
   func end(_ folder: String, _ result: DemoResult) {
@@ -60,5 +66,7 @@ final class DemoTeller {
     }
   }
 
-  private func say(_ line: String) { story.write(line + "\n") }
+  private func say(_ line: String) {
+    if isMessages { console.note(line) } else { story.write(line + "\n") }
+  }
 }

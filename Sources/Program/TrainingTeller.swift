@@ -26,7 +26,8 @@ struct TrainingTeller {
     batch = job.plan.batch
     let labels = zip(job.cohort.vocabulary.codes, job.cohort.positives).map { "\($0) \($1)" }.joined(separator: ", ")
     console.note("\(job.cohort.name): \(job.cohort.count) examples; \(labels)")
-    console.note("split: \(job.splits.first?.method ?? "")")
+    let number = job.splits.count > 1 ? " 1 of \(job.splits.count)" : ""
+    console.note("split\(number): \(job.splits.first?.method ?? "")")
     for note in Set(job.splits.flatMap(\.notes)).sorted() { console.note("note: \(note)") }
     console.note(
       "\(job.architecture.kind): \(job.architecture.parameterCount) weights; windows of \(job.shape.times) samples at "
@@ -50,11 +51,7 @@ struct TrainingTeller {
         unit: "steps", figures: figures)
     case .training(.epoch(let record)):
       if record.isBest, let metric { best = record.validation[metric] }
-      var text = "\(title)epoch \(record.epoch)/\(epochs)  loss \(Figure.short(record.loss))"
-      for (name, value) in record.validation.sorted(by: { $0.key < $1.key }) {
-        text += "  \(name) \(Figure.short(value))"
-      }
-      line.say(text + "  \(Figure.time(record.seconds))" + (record.isBest ? "  best" : ""))
+      line.say(words(of: record))
     case .judged(let evaluation):
       let figures = evaluation.scores.prefix(3).map { "\($0.metric) \($0.estimate.text())" }
       line.say("\(title)test: \(figures.joined(separator: ", "))")
@@ -62,4 +59,17 @@ struct TrainingTeller {
   }
 
   mutating func ends() { line.end() }
+
+  /// An epoch in a line; on a terminal with as many figures as it has room for, what weights are chosen by first.
+  private func words(of record: EpochRecord) -> String {
+    var text = "\(title)epoch \(record.epoch)/\(epochs)  loss \(Figure.short(record.loss))"
+    let end = "  \(Figure.time(record.seconds))" + (record.isBest ? "  best" : "")
+    let room = (console.errors.isTerminal ? console.errors.width : Int.max) - end.count
+    let figures = record.validation.sorted { ($0.key == metric ? 0 : 1, $0.key) < ($1.key == metric ? 0 : 1, $1.key) }
+    for (name, value) in figures {
+      let part = "  \(name) \(Figure.short(value))"
+      if text.count + part.count <= room { text += part }
+    }
+    return text + end
+  }
 }

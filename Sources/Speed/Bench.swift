@@ -11,9 +11,7 @@ public struct Bench: Sendable {
   /// The program whose whole run is timed; without one, none is.
   public var program: String?
 
-  /// Creates a bench.
-  ///
-  /// - Parameter threads: As many as there are processors when not given.
+  /// Creates a bench; on as many threads as there are processors when nothing is said.
   public init(threads: Int? = nil, seconds: Double = 0.4, program: String? = nil) {
     (self.threads, self.seconds, self.program) = (threads ?? Parallel.processors, seconds, program)
   }

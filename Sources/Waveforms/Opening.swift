@@ -4,8 +4,10 @@ extension Recording {
   /// Reads the record at a path, of any format, in millivolts.
   ///
   /// - Parameters:
+  ///   - path: As for ``RecordReader/init(_:options:)``.
   ///   - leads: Which leads and in which order, under any alias; limb leads that are not stored are derived.
   ///   - annotator: The annotation file to read beside the record, such as `atr`.
+  ///   - options: How strict to be, and the rate of a file that does not say it.
   /// - Throws: When there is no such record, it is broken, or its rate is known neither from the file nor the options.
   public init(
     reading path: String, leads: [String]? = nil, annotator: String? = nil,

@@ -44,7 +44,10 @@ public struct DatasetFetch: Sendable {
 
   /// Asks for the list, and looks at what is there; nothing is written.
   ///
-  /// - Parameter only: Beginnings of the paths that are wanted; all when empty.
+  /// - Parameters:
+  ///   - only: Beginnings of the paths that are wanted; all when empty.
+  ///   - report: Told of each file that was looked for.
+  ///   - shouldStop: Asked before each file; the plan then holds what was found missing so far.
   public func plan(
     only: [String] = [], report: (Event) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws(FileError) -> Plan {

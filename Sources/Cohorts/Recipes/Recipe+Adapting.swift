@@ -1,7 +1,6 @@
 extension Recipe {
-  /// Returns the recipe with these leads in place of those it names.
-  ///
-  /// - Parameter absent: What becomes of a lead that a record lacks; as the recipe has it if nothing is given.
+  /// Returns the recipe with these leads in place of those it names; without `absent`, a lead that a record lacks is
+  /// treated as before.
   public func taking(leads: [String], absent: Step.Absent? = nil) -> Recipe {
     var kept = Step.Absent.refuse
     var rest: [Step] = []
@@ -11,9 +10,8 @@ extension Recipe {
     return Recipe([.leads(names: leads, absent: absent ?? kept)] + rest)
   }
 
-  /// Returns the recipe for recordings of any rate: one that halves the rate must be given twice what it is to make.
-  ///
-  /// - Parameter end: The rate that the recipe is to come to.
+  /// Returns the recipe that brings recordings of one rate to another: one that halves the rate must be given twice
+  /// what it is to make.
   public func coming(from rate: Double, to end: Double) -> Recipe {
     let halvings = steps.count { if case .halve = $0 { true } else { false } }
     let resamples = steps.contains { if case .resample = $0 { true } else { false } }

@@ -9,9 +9,10 @@ extension Recipe {
     ("melep", "all leads at 100 Hz, the first 10 s, each lead from 0 to 1 (Nguyen and others)"),
   ]
 
-  /// Returns the recipe of that name, or nothing.
+  /// Returns a recipe, or nothing when none is called so.
   ///
   /// - Parameters:
+  ///   - name: One of the names in ``presets``.
   ///   - leads: The leads to take, in order; nothing for all that a record has.
   ///   - rate: The recordings' own rate, by which *lead* chooses how to come to 150 Hz.
   public static func preset(_ name: String, leads: [String]?, rate: Double) -> Recipe? {

@@ -14,6 +14,8 @@ public enum Sampling: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - indices: The places of the examples to draw from, such as a split's part.
   ///   - cohort: The cohort; an example without a label counts as one of a label of its own.
+  ///   - seed: What order and draws follow from, and which examples `trimmed` keeps.
+  ///   - epoch: Changes order and draws, but not what `trimmed` keeps.
   public func order(_ indices: [Int], of cohort: Cohort, seed: UInt64, epoch: Int) -> [Int] {
     var random = SplitMix64(seed, UInt64(bitPattern: Int64(epoch)), 0x5A)
     var chosen: [Int]

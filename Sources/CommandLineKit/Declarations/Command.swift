@@ -16,6 +16,7 @@ package struct Command: Sendable {
   package let summary: String
   package let examples: [Example]
   package let arguments: [any DeclaredArgument]
+  /// Its own, and `quiet`, which every command has.
   package let options: [any DeclaredOption]
   /// What help says besides; paragraphs are kept apart by empty lines.
   package let notes: @Sendable () -> String
@@ -24,6 +25,9 @@ package struct Command: Sendable {
   /// Of a group, the command that is meant when none is named.
   package let otherwise: String?
   let run: (@Sendable (Call) throws -> Exit)?
+
+  /// Leaves out what is said to the person who waits.
+  static let quiet = Option(flag: "quiet", short: "q", "say nothing but the result, and what goes wrong")
 
   /// Creates a command.
   package init(
@@ -35,7 +39,7 @@ package struct Command: Sendable {
     self.summary = summary
     self.examples = examples
     self.arguments = arguments
-    self.options = options
+    self.options = options + [Command.quiet]
     self.notes = notes
     self.exits = exits
     self.commands = []

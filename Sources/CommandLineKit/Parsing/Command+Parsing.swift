@@ -23,6 +23,8 @@ extension Command {
       }
       texts[option.name] = given
     }
+    var console = console
+    if Command.quiet.value(texts[Command.quiet.declaration.name] ?? []) ?? false { console.isQuiet = true }
     return Call(path: path, console: console, options: texts, arguments: try assigned(words.plain))
   }
 

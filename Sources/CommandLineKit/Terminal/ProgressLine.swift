@@ -65,7 +65,8 @@ package struct ProgressLine {
       console.errors.styled(String(repeating: "━", count: full), .green)
       + console.errors.styled(String(repeating: "─", count: 20 - full), .dim)
     let start = "\(title) ", percent = " \(Int(share * 100)) %"
-    var room = console.errors.width - 1 - start.count - 20 - percent.count
+    // Two columns are left for the ^C that a terminal shows.
+    var room = console.errors.width - 3 - start.count - 20 - percent.count
     var end = ""
     var parts: [String] = []
     if steps > 0, seconds > 0 {

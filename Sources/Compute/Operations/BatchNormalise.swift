@@ -82,8 +82,12 @@ extension Node {
   /// Returns the value normalised per channel: (x − mean)/√(variance + ε) · gamma + beta.
   ///
   /// - Parameters:
+  ///   - gamma: A parameter of shape (channels).
+  ///   - beta: Another.
   ///   - runningMean: Name of a parameter of shape (channels) that training carries along.
   ///   - runningVariance: The same for the variance.
+  ///   - statistics: Whose mean and variance are used.
+  ///   - epsilon: Keeps the root from zero where a channel does not vary.
   public func batchNormalised(
     gamma: Node, beta: Node, runningMean: String, runningVariance: String,
     statistics: BatchNormStatistics = .batch(momentum: 0.1), epsilon: Float = 1e-5

@@ -89,8 +89,10 @@ extension Node {
   /// 2017): labels that are right already count less. A target between 0 and 1 has its share of both parts.
   ///
   /// - Parameters:
+  ///   - targets: 0 or 1 for each label, or shares between them.
   ///   - alpha: The weight of positives, 1 − alpha being that of negatives; nil for 1 of each.
   ///   - gamma: How much less; 0 is the binary cross-entropy.
+  ///   - exampleWeights: One weight an example, or one a label of each.
   public func focalLoss(
     _ targets: Node, alpha: Float? = 0.25, gamma: Float = 2, exampleWeights: Node? = nil
   ) -> Node {
@@ -103,9 +105,11 @@ extension Node {
   /// classification", ICCV 2021), for labels that are mostly absent. Gradients flow through the focusing factors.
   ///
   /// - Parameters:
+  ///   - targets: 0 or 1 for each label, or shares between them.
   ///   - positiveGamma: How much less a positive counts that is right already.
   ///   - negativeGamma: The same for a negative.
   ///   - clip: What a negative's probability is lowered by; easier ones do not count at all.
+  ///   - exampleWeights: One weight an example, or one a label of each.
   public func asymmetricLoss(
     _ targets: Node, positiveGamma: Float = 0, negativeGamma: Float = 4, clip: Float = 0.05,
     exampleWeights: Node? = nil

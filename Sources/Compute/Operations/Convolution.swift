@@ -225,6 +225,10 @@ extension Node {
   /// - Parameters:
   ///   - weight: A parameter of PyTorch shape (out, in/groups, kernel).
   ///   - bias: A parameter of shape (out), if any.
+  ///   - stride: Rows from one step of the kernel to the next.
+  ///   - padding: Rows of zeros before and after.
+  ///   - dilation: Rows from one tap of the kernel to the next.
+  ///   - groups: Parts of the channels that do not see each other.
   public func convolved(
     with weight: Node, bias: Node? = nil, stride: Int = 1, padding: Padding = .valid, dilation: Int = 1, groups: Int = 1
   ) -> Node {
@@ -256,7 +260,9 @@ extension Node {
 
   /// Returns value · weightᵀ + bias, on every time step alike.
   ///
-  /// - Parameter weight: A parameter of PyTorch shape (out, in).
+  /// - Parameters:
+  ///   - weight: A parameter of PyTorch shape (out, in).
+  ///   - bias: A parameter of shape (out), if any.
   public func linear(_ weight: Node, bias: Node? = nil) -> Node {
     Drawing.require(
       weight.shape.rank == 2, "linear", got: "weight \(weight.type)", expected: "weight (in, out)")

@@ -248,7 +248,11 @@ extension Node {
 
   /// Returns the outputs of an LSTM at every step, and the state that the last step leaves.
   ///
-  /// - Parameter state: What the first step starts from; zeros when nil.
+  /// - Parameters:
+  ///   - weights: Those of the direction along time, or of the only one.
+  ///   - backward: Those of a second direction, from the end back.
+  ///   - reversed: Whether the only direction is from the end back.
+  ///   - state: What the first step starts from; zeros when nil.
   public func lstm(
     _ weights: LSTMWeights, backward: LSTMWeights? = nil, reversed: Bool = false, from state: LSTMState?
   ) -> (outputs: Node, last: LSTMState) {

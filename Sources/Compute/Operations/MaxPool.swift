@@ -92,6 +92,7 @@ extension Node {
   /// Returns the greatest of each window along time.
   ///
   /// - Parameters:
+  ///   - window: Rows that one result is taken of.
   ///   - stride: How far windows are apart; the window's size when nil.
   ///   - padding: Rows on both sides that never win.
   ///   - ceil: Lets a last window hang over the end.

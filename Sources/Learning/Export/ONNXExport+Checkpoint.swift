@@ -4,9 +4,8 @@ import Interchange
 import Networks
 
 extension ONNXExport {
-  /// Creates what a file says of a checkpoint.
-  ///
-  /// - Parameter normalises: Whether what the recipe does to a window after it was cut is done within the file.
+  /// Creates what a file says of a checkpoint; with `normalises`, what the recipe does to a window after it was cut is
+  /// done within the file.
   public init(_ card: Card, normalises: Bool) throws(FileError) {
     let recipe = String(
       decoding: try JSONFile.bytes(of: card.recipe, file: "recipe", pretty: false), as: UTF8.self)

@@ -39,7 +39,9 @@ public struct ONNXExport: Sendable {
 
   /// Returns the bytes of the file: the same for the same network and numbers.
   ///
-  /// - Parameter outputs: Names and nodes as for `Program.inference`, drawn for prediction.
+  /// - Parameters:
+  ///   - outputs: Names and nodes as for `Program.inference`, drawn for prediction.
+  ///   - parameters: The numbers of what those were drawn with.
   public func fileBytes(
     of outputs: [(name: String, node: Node)], _ parameters: Parameters
   ) throws(ONNXExportError) -> [UInt8] {

@@ -17,8 +17,7 @@ public enum PredictionTable {
 
   /// Reads such a table: columns `id`, `labels` and a `p(LABEL)` for each label; without `group` each example is its own.
   ///
-  /// - Parameter task: Whether an example has one label or several; if nothing is said, one where each has just one and its
-  ///   probabilities sum to 1.
+  /// Without a task, an example has one label where each has just one and its probabilities sum to 1, else several.
   public static func read(_ path: String, task: Task? = nil) throws(FileError) -> Predictions {
     let table = try NamedTable(reading: path, required: ["id", "labels"])
     let columns = table.columns.sorted { $0.value < $1.value }.map(\.key)

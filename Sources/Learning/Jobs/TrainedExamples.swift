@@ -11,9 +11,9 @@ public struct TrainedExamples: Sendable {
   /// What could not be found, a sentence each; nothing when all was.
   public private(set) var gaps: [String] = []
 
-  /// Finds the examples.
+  /// Finds the examples that the checkpoint at a path was trained on, and those of the checkpoints it came from.
   ///
-  /// - Parameter offered: A cohort that may be the one that was learnt from, where the run does not know where that is.
+  /// A cohort may be offered as the one that was learnt from, where the run does not know where that is.
   /// - Throws: When the checkpoint cannot be read.
   public init(of checkpoint: String, offered: Cohort? = nil) throws(FileError) {
     try self.init(of: checkpoint, offered: offered, depth: 0)

@@ -29,7 +29,10 @@ public struct TrainingJob {
 
   /// Loads and prepares everything, so that whatever cannot go well is said before training begins.
   ///
-  /// - Parameter origin: What training begins with: the network that the request names, or something that was learnt before.
+  /// - Parameters:
+  ///   - request: What is learnt, on what and how.
+  ///   - origin: What training begins with: the network that the request names, or something that was learnt before.
+  ///   - threads: How many threads work; as many as there are processors when nil. The result is the same.
   public init(
     _ request: TrainingRequest, from origin: any TrainingOrigin = NamedNetwork(), threads: Int? = nil
   ) throws(LearningError) {
@@ -73,7 +76,10 @@ public struct TrainingJob {
 
   /// Trains on every split, and judges each on its test part.
   ///
-  /// - Parameter folder: Where all files go; with several splits, each has a folder of its own in it.
+  /// - Parameters:
+  ///   - folder: Where all files go; with several splits, each has a folder of its own in it.
+  ///   - report: Told of each split, and of what goes on in it.
+  ///   - shouldStop: Asked after each step; a run that was stopped goes on when it is run again.
   public func run(
     in folder: RunFolder, report: (Event) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws(LearningError) -> TrainingResult {

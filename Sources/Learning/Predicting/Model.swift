@@ -36,9 +36,8 @@ public final class Model {
     }
   }
 
-  /// Creates a model.
-  ///
-  /// - Parameter leads: The leads to take in place of those that the recipe names, as many as the network has.
+  /// Creates a model of a checkpoint; leads that are given are taken in place of those that the recipe names, as many as
+  /// the network has.
   public init(_ checkpoint: Checkpoint, leads: [String]? = nil, threads: Int? = nil) throws(LearningError) {
     card = checkpoint.card
     self.threads = threads
@@ -55,9 +54,8 @@ public final class Model {
       card.architecture, checkpoint.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
   }
 
-  /// Reads a checkpoint.
-  ///
-  /// - Parameter leads: The leads to take in place of those that the recipe names, as many as the network has.
+  /// Reads the checkpoint at a path; leads that are given are taken in place of those that the recipe names, as many as
+  /// the network has.
   public convenience init(reading path: String, leads: [String]? = nil, threads: Int? = nil) throws(LearningError) {
     let checkpoint = try filing { () throws(FileError) in try Checkpoint(reading: path) }
     try self.init(checkpoint, leads: leads, threads: threads)

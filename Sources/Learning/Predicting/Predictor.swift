@@ -31,7 +31,10 @@ public final class Predictor {
 
   /// Returns the logits of some windows, (row, label).
   ///
-  /// - Parameter presence: Which leads each window has, (row, lead), for networks that can do without some.
+  /// - Parameters:
+  ///   - values: The windows, (row, time, lead).
+  ///   - presence: Which leads each window has, (row, lead), for networks that can do without some.
+  ///   - count: How many windows these are.
   public func logits(of values: [Float], presence: [Float] = [], count: Int) -> [Float] {
     let size = architecture.samples * architecture.leads
     precondition(values.count == count * size, "\(values.count) numbers for \(count) windows of \(size)")
@@ -64,9 +67,7 @@ public final class Predictor {
     return aggregation(logits, task: task, owners: owners, count: recordings.count)
   }
 
-  /// Answers for every example of a set, all of its windows taken together.
-  ///
-  /// - Parameter shape: What the windows must be like.
+  /// Answers for every example of a set, all of its windows taken together; they must be of that shape.
   public func predictions(on set: LearningSet, shape: WindowShape) throws(LearningError) -> Predictions {
     Predictions(
       task: task, labels: set.labels, ids: set.ids, groups: set.groups,

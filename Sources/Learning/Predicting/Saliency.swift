@@ -86,6 +86,8 @@ extension Model {
   /// Finds out what in a recording speaks for a label.
   ///
   /// - Parameters:
+  ///   - recording: As it was recorded; the model brings it to its own rate and leads.
+  ///   - label: One of the codes that the network knows.
   ///   - focus: The sample that matters, for a recipe that cuts about one.
   ///   - stretch: Seconds that are drawn straight at a time.
   ///   - range: The samples to look at; all of them when nothing is said. The answer is to the whole recording.

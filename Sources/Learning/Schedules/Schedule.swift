@@ -56,6 +56,7 @@ public indirect enum Schedule: Sendable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - base: The rate that shares are of.
+  ///   - step: How many steps were taken before it.
   ///   - stepsPerEpoch: Steps that a pass over the examples takes.
   ///   - totalSteps: Steps of the whole training; later ones have the rate of the last.
   ///   - state: What was seen of the metric.

@@ -31,9 +31,13 @@ public final class Trainer {
   /// Creates a trainer.
   ///
   /// - Parameters:
+  ///   - plan: How to train.
+  ///   - architecture: What to train, with an output for each label.
+  ///   - training: What is learnt from.
   ///   - validation: What weights are chosen by; it is needed when the plan names a metric.
   ///   - shape: What the windows are like.
   ///   - start: The weights to begin with; drawn from the plan's seed when nothing is given.
+  ///   - threads: How many threads work; as many as there are processors when nil. The result is the same.
   public init(
     _ plan: TrainingPlan, _ architecture: Architecture, training: LearningSet, validation: LearningSet? = nil,
     shape: WindowShape, start: Parameters? = nil, threads: Int? = nil
@@ -79,6 +83,8 @@ public final class Trainer {
   /// - Parameters:
   ///   - folder: Where the run is kept; without one nothing is written.
   ///   - card: What checkpoints say of themselves, but for what only training knows.
+  ///   - report: Told of the beginning, of each step and of each epoch.
+  ///   - shouldStop: Asked after each step; a folder then holds what is needed to go on.
   public func run(
     in folder: RunFolder? = nil, card: Card, report: (TrainingEvent) -> Void = { _ in },
     shouldStop: () -> Bool = { false }

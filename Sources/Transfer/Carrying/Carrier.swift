@@ -12,6 +12,7 @@ public struct Carrier {
   /// Copies a network, with a head for other labels.
   ///
   /// - Parameters:
+  ///   - source: The network.
   ///   - match: Which of the source's labels each new label is.
   ///   - renewed: The lowest level that is drawn anew; the whole head goes with it.
   ///   - seed: What is drawn anew is drawn from it.
@@ -32,7 +33,15 @@ public struct Carrier {
 
   /// Puts copies of one-lead networks side by side: one source for all leads, or one a lead.
   ///
-  /// - Parameter matches: Which label of each source every new label is; a row is kept where all sources know it.
+  /// - Parameters:
+  ///   - sources: One network for all leads, or as many as leads.
+  ///   - leads: How many copies there are.
+  ///   - matches: Which label of each source every new label is; a row is kept where all sources know it.
+  ///   - renewed: The lowest level that is drawn anew; the whole head goes with it.
+  ///   - crossChannel: The stages after which all leads are mixed, by layers that change nothing at first.
+  ///   - takesPresence: Whether a second input says which leads a recording has.
+  ///   - start: What the head over all leads begins with.
+  ///   - seed: What is drawn anew is drawn from it.
   public init(
     embedding sources: [Checkpoint], leads: Int, matches: [LabelMatch], renewedFrom renewed: String? = nil,
     crossChannel: [String] = [], takesPresence: Bool = false, head start: Embedded.HeadStart = .share, seed: UInt64

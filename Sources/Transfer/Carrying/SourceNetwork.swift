@@ -23,6 +23,7 @@ public struct SourceNetwork: Sendable {
   /// Returns the network's recipe for a cohort's recordings: other leads, and from their rate to its own.
   ///
   /// - Parameters:
+  ///   - cohort: The recordings; the first one tells the rate of all.
   ///   - leads: The leads to take; nothing for those that the recipe names, or else all that the recordings have.
   ///   - embeds: Whether a one-lead network is to stand in several leads: then all, whatever lead it learnt from.
   ///   - absent: What becomes of leads that a record lacks; as the recipe has it if nothing is given.

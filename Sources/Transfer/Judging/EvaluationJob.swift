@@ -32,7 +32,11 @@ public struct EvaluationJob {
 
   /// Loads the networks and the cohort.
   ///
-  /// - Parameter other: A second network, whose figures are taken from the first's, pair by pair.
+  /// - Parameters:
+  ///   - path: The checkpoint of the network that is judged.
+  ///   - other: That of a second one, whose figures are taken from the first's, pair by pair.
+  ///   - target: The cohort, labels, task, leads and split; what else it says plays no part.
+  ///   - options: What is asked for beside.
   public init(
     _ path: String, against other: String? = nil, on target: TrainingRequest, options: Options = Options()
   ) throws(LearningError) {
@@ -59,8 +63,8 @@ public struct EvaluationJob {
     }
     guard shared.count > (task == .oneLabel ? 1 : 0) else {
       throw .request(
-        "\(path) tells \(card.labels.map(\.code).joined(separator: ", ")), the cohort has "
-          + "\(cohort.vocabulary.codes.joined(separator: ", ")): too few mean the same to judge by")
+        (networks.map { "\($0.source.path) tells \($0.words)" } + ["the cohort has \(cohort.vocabulary.words)"])
+          .joined(separator: ", ") + ": too few mean the same to judge by")
     }
     codes = shared
     let all = try Self.places(part, own, cohort)

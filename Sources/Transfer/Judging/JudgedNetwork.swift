@@ -8,6 +8,11 @@ import Waveforms
 struct JudgedNetwork {
   let source: SourceNetwork
   let knowledge: LabelKnowledge
+  /// What it tells, and in whose words.
+  var words: String {
+    let card = source.checkpoint.card
+    return card.vocabulary?.words ?? card.labels.map(\.code).joined(separator: ", ")
+  }
   private let recipe: Recipe
   private let shape: WindowShape
 
@@ -58,4 +63,9 @@ struct JudgedNetwork {
     return Predictions(
       task: task, labels: labels, ids: set.ids, groups: set.groups, probabilities: probabilities, targets: targets)
   }
+}
+
+extension Vocabulary {
+  /// The codes, and whose they are: equal letters of two systems need not mean the same.
+  var words: String { "\(codes.joined(separator: ", ")) (\(name))" }
 }

@@ -22,8 +22,10 @@ public struct RankingJob {
   /// Loads the target and the networks.
   ///
   /// - Parameters:
+  ///   - sources: The paths of the networks' checkpoints.
   ///   - target: The cohort, labels, leads and split; what else it says plays no part.
   ///   - part: The part of the split to read; what a choice is judged on later must not be read for it.
+  ///   - threads: How many threads work; as many as there are processors when nil.
   public init(
     _ sources: [String], on target: TrainingRequest, part: String = "train", threads: Int? = nil
   ) throws(LearningError) {
@@ -42,7 +44,9 @@ public struct RankingJob {
 
   /// Shows every network the examples and evaluates the measures.
   ///
-  /// - Parameter report: Is told of each network and the seconds that it took.
+  /// - Parameters:
+  ///   - options: Which measures, and how many draws their intervals are made of.
+  ///   - report: Told of each network and the seconds that it took.
   public func run(
     _ options: Ranking.Options = Ranking.Options(), report: (RankedNetwork, Double) -> Void = { _, _ in }
   ) throws(LearningError) -> RankingResult {

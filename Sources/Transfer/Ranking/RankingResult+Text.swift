@@ -35,7 +35,7 @@ extension RankingResult {
         }
         if let chance = entry.chance { line += "  best in \(Int((100 * chance).rounded())) %" }
         if let note = entry.note { line += "  (\(note))" }
-        return line
+        return line.replacing(#/ +$/#, with: "")
       }
   }
 

@@ -18,6 +18,7 @@ public struct ConversionPlan: Sendable, Equatable {
   /// Plans what becomes of records and folders.
   ///
   /// - Parameters:
+  ///   - sources: Records' paths, and folders, of which all records are taken.
   ///   - out: A file's path when it ends with a format's suffix, else a folder.
   ///   - format: The format, or nothing when the suffix of `out` says it.
   ///   - overwrites: Whether what stands there already may go.

@@ -6,7 +6,11 @@ public enum WFDBWriter {
   ///
   /// Samples are rounded to the nearest step and saturate at the format's ends; missing ones stay missing.
   /// - Parameters:
+  ///   - recording: What is written; its name is the record's.
+  ///   - folder: Where the files go.
+  ///   - format: How the samples are stored.
   ///   - gain: Stored steps a millivolt (or a unit, for a lead that is no voltage).
+  ///   - baseline: The stored number that stands for 0.
   /// - Throws: When a name cannot stand in a header, leads differ in length, or a file cannot be written.
   public static func write(
     _ recording: Recording, to folder: String, format: SignalFormat = .int16, gain: Double = 1000, baseline: Int = 0

@@ -25,22 +25,22 @@ _bakery() {
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
       else COMPREPLY=($(compgen -W 'bake store fail stop leak' -- "$current")); fi ;;
     'bakery bake')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--loaves --flour --salt --seed --hot --oven --help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--loaves --flour --salt --seed --hot --oven --quiet --help' -- "$current"))
       else :; fi ;;
     'bakery store')
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
       else COMPREPLY=($(compgen -W 'list' -- "$current")); fi ;;
     'bakery store list')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--quiet --help' -- "$current"))
       else :; fi ;;
     'bakery fail')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--quiet --help' -- "$current"))
       else :; fi ;;
     'bakery stop')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--quiet --help' -- "$current"))
       else :; fi ;;
     'bakery leak')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--quiet --help' -- "$current"))
       else :; fi ;;
   esac
 }

@@ -28,6 +28,8 @@ _bakery_bake() {
     '--hot[serve it hot, which takes somewhat longer, since the oven has to be heated up first]' \
     '--oven=[where it is baked]:DIR:_files -/' \
     '-o[where it is baked]:DIR:_files -/' \
+    '--quiet[say nothing but the result, and what goes wrong]' \
+    '-q[say nothing but the result, and what goes wrong]' \
     '(- *)--help[print help]' \
     ':NAME:' \
     '*:GUEST:'
@@ -48,21 +50,29 @@ _bakery_store() {
 
 _bakery_store_list() {
   _arguments \
+    '--quiet[say nothing but the result, and what goes wrong]' \
+    '-q[say nothing but the result, and what goes wrong]' \
     '(- *)--help[print help]'
 }
 
 _bakery_fail() {
   _arguments \
+    '--quiet[say nothing but the result, and what goes wrong]' \
+    '-q[say nothing but the result, and what goes wrong]' \
     '(- *)--help[print help]'
 }
 
 _bakery_stop() {
   _arguments \
+    '--quiet[say nothing but the result, and what goes wrong]' \
+    '-q[say nothing but the result, and what goes wrong]' \
     '(- *)--help[print help]'
 }
 
 _bakery_leak() {
   _arguments \
+    '--quiet[say nothing but the result, and what goes wrong]' \
+    '-q[say nothing but the result, and what goes wrong]' \
     '(- *)--help[print help]'
 }
 
