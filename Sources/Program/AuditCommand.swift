@@ -55,7 +55,7 @@ enum AuditCommand {
     var training = TrainingRequest(cohort: call[cohort], network: "", recipe: "")
     TrainingOptions.choose(&training, call)
     let unit = Split.Unit(rawValue: call[split])
-    if unit == nil, FileAccess.kind(call[split]) == .nothing {
+    if unit == nil, FileAccess.kind(call[split]) == .nothing, !call[split].contains(where: { "/.".contains($0) }) {
       throw Misuse(
         "--split \(call[split]): expected patient, record or example, or the file or run's folder of a split")
     }

@@ -54,6 +54,8 @@ import Testing
 
   @Test func aWrongCallIsMisuseAndAMissingFileIsFailedData() {
     #expect(run(made, "--folds", "3", "--official", "1//2").exit == .misuse)
-    #expect(run(made, "--split", "/nowhere/split.json").exit == .misuse)
+    #expect(run(made, "--split", "/nowhere/split.json").exit == .failedData)
+    #expect(run(made, "--split", "pateint").exit == .misuse)
+    #expect(run(made, "--against", made, "--folds", "3").exit == .misuse)
   }
 }
