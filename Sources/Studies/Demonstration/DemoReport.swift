@@ -190,11 +190,11 @@ struct DemoReport {
       [
         .figures([
           ReportPage.Figure(
-            ECGChart(
-              title: prediction.record, summary: "The recording that the seed drew of the test patients",
-              rate: outcome.example.rate, leads: outcome.example.leads.map { .init($0.name, $0.samples) }),
-            caption: "Said: \(said.joined(separator: ", ")). True: \(prediction.truth). "
-              + (prediction.truth == prediction.predicted ? "The network is right." : "The network is wrong."))
+            outcome.paper,
+            lines: [
+              "Said: \(said.joined(separator: ", ")). True: \(prediction.truth). "
+                + (prediction.truth == prediction.predicted ? "The network is right." : "The network is wrong.")
+            ] + (outcome.grounds.map { [$0] } ?? []))
         ])
       ])
   }

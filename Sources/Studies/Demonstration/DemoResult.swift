@@ -1,3 +1,4 @@
+import Charts
 import Leakage
 import Learning
 import Waveforms
@@ -169,6 +170,8 @@ public struct DemoOutcome: Sendable {
   public var curves: [(name: String, loss: [Double])]
   /// How well the best network does, in full.
   var evaluation: Evaluation?
-  /// The recording that was predicted.
-  var example: Recording
+  /// The recording that was predicted, on paper, tinted by what speaks for what was said.
+  var paper: ECGChart
+  /// What that is, in words; nothing where it could not be asked.
+  var grounds: String?
 }

@@ -1,3 +1,4 @@
+import Charts
 import Cohorts
 import Interchange
 import Leakage
@@ -98,7 +99,11 @@ public struct Demonstration: Sendable {
     tell(DemoStory.audits(audits) + DemoStory.leakage(leakage))
 
     report(.chapter("6  One patient whom no network has seen"))
-    let (prediction, recording) = try predict(best, in: folder)
+    let (prediction, recording, model) = try predict(best, in: folder)
+    var paper = ECGChart(
+      title: prediction.record, summary: "The recording that the seed drew of the test patients",
+      rate: recording.rate, leads: recording.leads.map { .init($0.name, $0.samples) })
+    let grounds = try? paper.tint(by: model, of: recording, label: prediction.predicted).words(from: 0)
     tell(DemoStory.prediction(prediction, labels: cohort.vocabulary.codes, recording))
 
     let result = DemoResult(
@@ -106,7 +111,7 @@ public struct Demonstration: Sendable {
       measures: measures, best: models[0], worst: models[1], scratch: models[2], most: models[3], gain: gain,
       choice: choice, gap: gap, audits: audits, leakage: leakage, prediction: prediction)
     let outcome = DemoOutcome(
-      result: result, curves: shop.curves, evaluation: best.part.evaluation, example: recording)
+      result: result, curves: shop.curves, evaluation: best.part.evaluation, paper: paper, grounds: grounds)
     try outcome.write(to: folder)
     report(.chapter("In short"))
     tell(Conclusion.all(result))
@@ -209,7 +214,7 @@ public struct Demonstration: Sendable {
   /// Asks a network about a test recording that the seed draws, as `einthoven predict` would.
   private func predict(
     _ trained: Workshop.Trained, in folder: String
-  ) throws -> (DemoResult.Prediction, Recording) {
+  ) throws -> (DemoResult.Prediction, Recording, Model) {
     var random = SplitMix64(configuration.seed, 0x0E1)
     let tested = Set(trained.predictions.ids)
     let examples = trained.job.cohort.examples.filter { tested.contains($0.id) }
@@ -221,7 +226,7 @@ public struct Demonstration: Sendable {
       DemoResult.Prediction(
         record: example.id, patient: example.patient.identifier ?? "", truth: example.labels.joined(separator: " "),
         probabilities: answer.probabilities.map(\.probability), predicted: answer.labels.joined(separator: " ")),
-      recording
+      recording, model
     )
   }
 }
