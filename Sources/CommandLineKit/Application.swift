@@ -83,8 +83,7 @@ package struct Application: Sendable {
     signal(SIGPIPE, SIG_IGN)
     let code = run(Array(CommandLine.arguments.dropFirst()), console: .standard())
     // Output that was not taken is lost data, unless its reader did not want more.
-    if fflush(nil) != 0, code == .success {
-      let cause = errno
+    if let cause = StandardOutput.shared.flush(), code == .success {
       guard cause != EPIPE else { exit(code.rawValue) }
       Console.standard().complain("\(root.name): the output could not be written: " + String(cString: strerror(cause)))
       exit(Exit.failedData.rawValue)

@@ -14,25 +14,44 @@ package enum AtomicFile {
   }
 
   /// Writes piece by piece what `pieces` hands over, so that a large file need not stand in memory as a whole.
+  ///
+  /// A link stays one, and what it leads to is replaced. A pipe or a device is written into: it cannot be.
   package static func write(
-    to path: String, pieces: ((UnsafeRawBufferPointer) -> Void) -> Void
+    to given: String, pieces: ((UnsafeRawBufferPointer) -> Void) -> Void
   ) throws(FileError) {
-    let aside = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw unwritable(path) }
+    let kind = FileAccess.kind(given)
+    if kind == .other { return try fill(given, O_WRONLY | O_CLOEXEC, given, pieces) }
+    let path = kind == .file ? FileAccess.identity(given) : given
+    let aside = name(besides: path)
     var isDone = false
     defer { if !isDone { unlink(aside) } }
+    try fill(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, given, pieces)
+    guard rename(aside, path) == 0 else { throw unwritable(given) }
+    isDone = true
+    syncFolder(of: path)
+  }
+
+  /// Writes pieces into one file on behalf of another, and does not return before they are on disk.
+  private static func fill(
+    _ file: String, _ flags: Int32, _ path: String, _ pieces: ((UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileError) {
+    let descriptor = open(file, flags, 0o644)
+    guard descriptor >= 0 else { throw unwritable(path) }
     // What stops the first piece that fails; the pieces after it are not tried.
     var failure: FileError?
     pieces { piece in
       if failure == nil && !writeAll(piece, to: descriptor) { failure = unwritable(path) }
     }
-    if failure == nil && fsync(descriptor) != 0 { failure = unwritable(path) }
+    // Pipes have nothing to sync.
+    if failure == nil && fsync(descriptor) != 0 && errno != EINVAL && errno != EROFS { failure = unwritable(path) }
     if close(descriptor) != 0 && failure == nil { failure = unwritable(path) }
     if let failure { throw failure }
-    guard rename(aside, path) == 0 else { throw unwritable(path) }
-    isDone = true
-    syncFolder(of: path)
+  }
+
+  /// Returns a name in a file's folder that nobody has, and that is short: the file's own may be as long as names can be.
+  private static func name(besides path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    return folder + ".\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
   }
 
   /// Gives a whole file its name, in place of what had it.
@@ -51,8 +70,10 @@ package enum AtomicFile {
   /// Makes a folder, and those above it, where there is none.
   package static func makeFolder(_ path: String) throws(FileError) {
     for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o755) }
-    guard mkdir(path, 0o755) == 0 || FileAccess.kind(path) == .folder else {
-      throw FileError(file: path, message: "this folder cannot be made: " + String(cString: strerror(errno)))
+    if mkdir(path, 0o755) == 0 { return }
+    let cause = errno
+    guard FileAccess.kind(path) == .folder else {
+      throw FileError(file: path, message: "this folder cannot be made: " + String(cString: strerror(cause)))
     }
   }
 

@@ -38,6 +38,8 @@ enum EvaluateCommand {
     exits: [(.success, "judged"), (.failedData, "data could not be read, or cannot be judged")]
   ) { call in
     var pictures: ExamplePictures?
+    // What cannot be written is better known before the work.
+    if let folder = call[out] { try AtomicFile.makeFolder(folder) }
     let result: EvaluationResult
     if let cohort = call[cohort] {
       var options = EvaluationJob.Options()
@@ -55,7 +57,6 @@ enum EvaluateCommand {
         predictions: call[judged], against: call[against], threads: call[CommonOptions.threads])
     }
     if let folder = call[out] {
-      try AtomicFile.makeFolder(folder)
       try result.write(to: folder)
       let paths = (call[judged], call[against])
       try result.page(pictures: pictures, command: ReportOptions.command, paths: paths).write(to: folder)

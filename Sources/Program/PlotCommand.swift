@@ -41,11 +41,16 @@ enum PlotCommand {
     notes: "Printed without scaling the paper is true to size. On a screen SVG follows the light or dark theme.",
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
+    let format = PictureFormat(path: call[out])
+    // A device has no suffix, and takes what a pipe would.
+    guard format != nil || call[out] == "-" || FileAccess.kind(call[out]) == .other else {
+      throw Misuse("--out \(call[out]): expected a name that ends in .svg, .png or .pdf, or '-'")
+    }
     let chart = try call[path].hasSuffix(".safetensors") ? listening(call) : record(call)
     if call[out] == "-" {
       call.console.output.write(chart.svg)
     } else {
-      try AtomicFile.write(chart.file(PictureFormat(path: call[out])), to: call[out])
+      try AtomicFile.write(chart.file(format ?? .svg), to: call[out])
     }
     return .success
   }

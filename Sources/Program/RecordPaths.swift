@@ -12,6 +12,7 @@ enum RecordPaths {
     let console = call.console
     let options = RecordReader.Options(rate: call[CommonOptions.rate])
     var refused = 0
+    var known: [String: String] = [:]
     func attempt(_ work: () throws -> Void) {
       do {
         try work()
@@ -32,9 +33,19 @@ enum RecordPaths {
           console.note("\(call.path): passed over \(first)\(rest): no table of leads; name a record to have it read")
         }
         if found.records.isEmpty { throw FileError(file: path, message: "there are no records in this folder") }
-        for file in found.records { attempt { try body(RecordReader(file, options: options).read()) } }
+        // Of a record's header, signals and annotations, as a shell lists them, one is enough.
+        for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
+          attempt { try body(RecordReader(file, options: options).read()) }
+        }
       }
     }
     return refused == 0 ? .success : .failedData
+  }
+
+  /// Returns the record that a file is of: its header, where there is one beside it.
+  private static func record(_ file: String) -> String {
+    guard let dot = file.lastIndex(of: "."), !file[dot...].contains("/") else { return file }
+    let stem = String(file[..<dot])
+    return FileAccess.kind(stem + ".hea") == .file ? stem : file
   }
 }

@@ -80,4 +80,22 @@ import Testing
     #expect(output.hasPrefix("{\"name\": \"mitdb\""))
     #expect(run(["datasets", "--data", folder.path]).output.contains("CC BY 4.0   3.0 GB  ptb-xl/1.0.3"))
   }
+
+  @Test func aRecordByAllItsFilesIsOneRecord() throws {
+    let folder = try made()
+    let inside = try #require(try FileAccess.list("\(folder.path)/made").folders.first)
+    let files = try FileAccess.list("\(folder.path)/made/\(inside)").files.map {
+      "\(folder.path)/made/\(inside)/\($0)"
+    }
+    #expect(files.count >= 3)
+    let (exit, output, errors) = run(["prepare", "lead"] + files + ["-o", "\(folder.path)/w.npy"])
+    #expect(exit == .success && output.split(separator: "\n").count == 1, "\(output) \(errors)")
+  }
+
+  @Test func aPictureOfNoKnownKindIsRefused() throws {
+    let folder = try made()
+    let (exit, _, errors) = run(["plot", "\(folder.path)/made/none", "-o", "\(folder.path)/x.jpg"])
+    #expect(exit == .misuse && errors.contains(".svg, .png or .pdf"), "\(errors)")
+    #expect(FileAccess.kind("\(folder.path)/x.jpg") == .nothing)
+  }
 }

@@ -122,9 +122,12 @@ struct PDFPage {
 package enum PictureFormat: String, Sendable, CaseIterable {
   case svg, png, pdf
 
-  /// The kind that a path's suffix says; SVG for any other.
-  package init(path: String) {
-    self = PictureFormat.allCases.first { path.lowercased().hasSuffix("." + $0.rawValue) } ?? .svg
+  /// The kind that a path's suffix says; nothing for any other.
+  package init?(path: String) {
+    guard let kind = PictureFormat.allCases.first(where: { path.lowercased().hasSuffix("." + $0.rawValue) }) else {
+      return nil
+    }
+    self = kind
   }
 }
 

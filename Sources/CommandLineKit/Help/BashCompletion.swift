@@ -24,7 +24,10 @@ enum BashCompletion {
     }
     lines += ["  esac", "  case \"$path\" in"]
     for (path, command) in tree {
-      let options = (command.options.map { "--\($0.declaration.name)" } + ["--help"]).joined(separator: " ")
+      // A group without a word of its own takes the options of its usual command.
+      let usual = command.commands.first { $0.name == command.otherwise }?.options ?? []
+      let own = (command.options + usual).map { "--\($0.declaration.name)" }
+      let options = (own + ["--help"] + (path.count == 1 ? ["--version"] : [])).joined(separator: " ")
       let (words, completion) = command.argumentOffer
       let offered = command.commands.map(\.name) + words
       lines += [
@@ -40,8 +43,9 @@ enum BashCompletion {
   private static func reply(_ words: [String], _ completion: Completion) -> String {
     if !words.isEmpty { return "COMPREPLY=($(compgen -W \(quoted(words.joined(separator: " "))) -- \"$current\"))" }
     return switch completion {
-    case .file: "COMPREPLY=($(compgen -f -- \"$current\"))"
-    case .folder: "COMPREPLY=($(compgen -d -- \"$current\"))"
+    // A line each: names may hold blanks.
+    case .file: "mapfile -t COMPREPLY < <(compgen -f -- \"$current\")"
+    case .folder: "mapfile -t COMPREPLY < <(compgen -d -- \"$current\")"
     case .none: ":"
     }
   }

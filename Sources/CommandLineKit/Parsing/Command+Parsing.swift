@@ -9,7 +9,7 @@ extension Command {
       let (given, origin): ([String], String) =
         if let given = words.options[option.name] {
           (given, "--\(option.name)")
-        } else if let given = settings.environment(option.variable) {
+        } else if let given = settings.environment(option.variable), !given.isEmpty {
           ([given], "\(option.variable) in the environment")
         } else if let file, let given = file.commands[own]?[option.name] ?? file.common[option.name] {
           (given, "\(file.path), \(option.name)")

@@ -22,10 +22,10 @@ package struct Console: Sendable {
   /// Returns the console of the process.
   package static func standard() -> Console {
     Console(
-      output: .of(STDOUT_FILENO) { Swift.print($0, terminator: "") },
+      output: .of(STDOUT_FILENO) { StandardOutput.shared.write($0) },
       errors: .of(STDERR_FILENO) { text in
         // What was printed before must also be seen before.
-        fflush(nil)
+        StandardOutput.shared.flush()
         let bytes = Array(text.utf8)
         var done = 0
         while done < bytes.count {

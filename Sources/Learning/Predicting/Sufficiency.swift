@@ -26,7 +26,9 @@ struct Sufficiency {
       return "the record has none of \((names ?? []).joined(separator: " ")); it has \(have.isEmpty ? "no lead" : have)"
     }
     let most = taken.map { lead in lead.samples.count { !$0.isNaN } }.max() ?? 0
+    if let other = taken.first(where: { $0.units != "mV" }) { return "\(other.name) is in \(other.units), no voltage" }
     if most == 0 { return "all samples of \(shown) are missing" }
+    if taken.allSatisfy({ !Self.moves($0) }) { return "\(shown): the signal does not move" }
     let window = Double(shape.times) / shape.rate
     let seconds = Double(most) / recording.rate
     if seconds < Sufficiency.share * window {
@@ -34,6 +36,13 @@ struct Sufficiency {
         + "\(fixed(Sufficiency.share * window, 2)) s are needed"
     }
     return nil
+  }
+}
+
+extension Sufficiency {
+  private static func moves(_ lead: Recording.Lead) -> Bool {
+    guard let first = lead.samples.first(where: { !$0.isNaN }) else { return false }
+    return lead.samples.contains { !$0.isNaN && $0 != first }
   }
 }
 

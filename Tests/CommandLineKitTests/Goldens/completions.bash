@@ -18,17 +18,17 @@ _bakery() {
     'bakery bake --flour') COMPREPLY=($(compgen -W 'wheat rye spelt' -- "$current")); return ;;
     'bakery bake --salt') :; return ;;
     'bakery bake --seed') :; return ;;
-    'bakery bake --oven'|'bakery bake -o') COMPREPLY=($(compgen -d -- "$current")); return ;;
+    'bakery bake --oven'|'bakery bake -o') mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
   esac
   case "$path" in
     'bakery')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help --version' -- "$current"))
       else COMPREPLY=($(compgen -W 'bake store fail stop leak' -- "$current")); fi ;;
     'bakery bake')
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--loaves --flour --salt --seed --hot --oven --quiet --help' -- "$current"))
       else :; fi ;;
     'bakery store')
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--help' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--quiet --help' -- "$current"))
       else COMPREPLY=($(compgen -W 'list' -- "$current")); fi ;;
     'bakery store list')
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--quiet --help' -- "$current"))

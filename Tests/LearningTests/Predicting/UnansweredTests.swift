@@ -49,6 +49,20 @@ import Waveforms
     }
   }
 
+  @Test func aSignalThatIsNoVoltageOrDoesNotMoveIsRefused() throws {
+    let trial = Trial()
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    var pressure = Trial.recording("x", kind: 1)
+    pressure.leads[1].units = "mmHg"
+    #expect(refusal { try model.answer(pressure) }?.contains("II is in mmHg, no voltage") == true)
+    var flat = Trial.recording("x", kind: 1)
+    flat.leads[0].samples = flat.leads[0].samples.map { _ in 0.5 }
+    #expect(refusal { try model.answer(flat) } == nil, "one lead of two moves")
+    flat.leads[1].samples = flat.leads[1].samples.indices.map { $0 % 3 == 0 ? .nan : 0 }
+    #expect(refusal { try model.answer(flat) }?.contains("I II: the signal does not move") == true)
+  }
+
   /// The trial's network looks at 24 samples of 50 a second.
   @Test(arguments: [(11, true), (12, false)]) func lessThanHalfAWindowIsRefused(samples: Int, isRefused: Bool) throws {
     let trial = Trial()
