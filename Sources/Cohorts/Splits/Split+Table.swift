@@ -8,16 +8,13 @@ extension Split {
   /// - Parameter allowsRepeats: Whether an example may stand in two parts, as one does in a split that is to be audited.
   /// - Throws: When it names what the cohort does not hold.
   package init(reading path: String, of cohort: Cohort, allowsRepeats: Bool = false) throws(FileError) {
-    if path.hasSuffix(".csv") {
+    let isTable = path.hasSuffix(".csv")
+    if isTable {
       try self.init(table: NamedTable(reading: path, required: ["record", "part"]), of: cohort)
     } else {
       self = try JSONFile.read(Split.self, from: path)
     }
-    if !allowsRepeats, let twice = repeated {
-      throw FileError(
-        file: path, field: "part", found: twice.example, expected: "each example once",
-        message: "an example stands twice, in \(twice.parts[0]) and in \(twice.parts[1])")
-    }
+    if !allowsRepeats { try demandEachOnce(path, field: isTable ? "part" : "parts") }
   }
 
   private init(table: NamedTable, of cohort: Cohort) throws(FileError) {

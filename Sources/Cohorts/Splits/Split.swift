@@ -118,21 +118,20 @@ public struct Split: Sendable, Equatable, Codable {
   /// Reads a split; an example that stands in two parts is refused.
   public init(reading path: String) throws(FileError) {
     self = try JSONFile.read(Split.self, from: path)
-    if let twice = repeated {
-      throw FileError(
-        file: path, field: "parts", found: twice.example, expected: "each example once",
-        message: "an example stands twice, in \(twice.parts[0]) and in \(twice.parts[1])")
-    }
+    try demandEachOnce(path, field: "parts")
   }
 
-  /// The first example that stands twice, and where.
-  var repeated: (example: String, parts: [String])? {
+  /// Throws where an example stands twice.
+  func demandEachOnce(_ file: String, field: String) throws(FileError) {
     var owner: [String: String] = [:]
     for part in parts {
       for example in part.examples {
-        if let other = owner.updateValue(part.name, forKey: example) { return (example, [other, part.name]) }
+        if let other = owner.updateValue(part.name, forKey: example) {
+          throw FileError(
+            file: file, field: field, found: example, expected: "each example once",
+            message: "an example stands twice, in \(other) and in \(part.name)")
+        }
       }
     }
-    return nil
   }
 }

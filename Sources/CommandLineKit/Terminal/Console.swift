@@ -26,14 +26,7 @@ package struct Console: Sendable {
       errors: .of(STDERR_FILENO) { text in
         // What was printed before must also be seen before.
         StandardOutput.shared.flush()
-        let bytes = Array(text.utf8)
-        var done = 0
-        while done < bytes.count {
-          let got = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress.map { $0 + done }, bytes.count - done) }
-          if got < 0 && errno == EINTR { continue }
-          if got <= 0 { return }
-          done += got
-        }
+        _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
       })
   }
 

@@ -44,19 +44,19 @@ final class StandardOutput: Sendable {
   }
 
   private func empty(_ state: inout State) {
-    var done = 0
-    while done < state.waiting.count, state.failure == nil {
-      let got = state.waiting.withUnsafeBytes {
-        writeOnce(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
-      }
-      if got < 0 && errno == EINTR { continue }
-      if got <= 0 { state.failure = errno } else { done += got }
-    }
+    if state.failure == nil { state.failure = writeAll(state.waiting, to: descriptor) }
     state.waiting.removeAll(keepingCapacity: true)
   }
 }
 
-/// The system's `write`, which the method of the same name would hide.
-private func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
+/// Writes all bytes; returns the reason why not, or nothing.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  var done = 0
+  while done < bytes.count {
+    let got = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + done }, bytes.count - done) }
+    if got < 0 && errno == EINTR { continue }
+    if got <= 0 { return errno }
+    done += got
+  }
+  return nil
 }

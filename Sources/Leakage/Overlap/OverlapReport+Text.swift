@@ -19,12 +19,16 @@ extension OverlapReport {
     return lines.joined(separator: "\n")
   }
 
+  /// Returns the pairs that a list of so many shows: the first of each kind always, so that none is hidden by the many of another.
+  package static func shown(_ pairs: [Pair], limit: Int) -> [Pair] {
+    let first = Kind.allCases.compactMap { kind in pairs.firstIndex { $0.kind == kind } }
+    let rest = pairs.indices.filter { !first.contains($0) }
+    return (first + rest).prefix(max(limit, first.count)).sorted().map { pairs[$0] }
+  }
+
   private func listed(_ title: String, _ pairs: [Pair], _ limit: Int) -> [String] {
     if pairs.isEmpty { return [] }
-    // The first of each kind comes first, so that none is hidden by the many of another.
-    let order = Kind.allCases.compactMap { kind in pairs.firstIndex { $0.kind == kind } }
-    let rest = pairs.indices.filter { !order.contains($0) }
-    let shown = (order + rest).prefix(max(limit, order.count)).sorted().map { pairs[$0] }
+    let shown = Self.shown(pairs, limit: limit)
     let rows = shown.map { pair in
       ["  \(pair.first.side): \(pair.first.record)", "\(pair.second.side): \(pair.second.record)", pair.why]
     }

@@ -80,15 +80,12 @@ public struct SimilarityPictures {
   /// Each row of the table, within beside between.
   private var betweenWithin: any Chart {
     let table = findings.report.table
-    func interval(_ figure: Estimate) -> ClosedRange<Double>? {
-      figure.low <= figure.high ? figure.low...figure.high : nil
-    }
     let rows = (table.rows + [table.sameDiagnosis, table.anyDiagnosis]).flatMap { row in
       let own = row.jensenShannon
       return [
         IntervalChart.Row(
-          "\(row.name) (\(row.patients)): between", own.betweenHalves.value, interval(own.betweenHalves), group: 1),
-        IntervalChart.Row("within", own.within.value, interval(own.within), group: 0),
+          "\(row.name) (\(row.patients)): between", own.betweenHalves.value, own.betweenHalves.interval, group: 1),
+        IntervalChart.Row("within", own.within.value, own.within.interval, group: 0),
       ]
     }
     return IntervalChart(

@@ -20,6 +20,9 @@ public struct Estimate: Sendable, Equatable {
     self.undefined = undefined
   }
 
+  /// The interval; nothing where there is none.
+  package var interval: ClosedRange<Double>? { low <= high ? low...high : nil }
+
   /// Returns the figure and its interval with a number of places, such as `0.925 (0.901–0.944)`.
   public func text(places: Int = 3) -> String {
     let figure = fixed(value, places)

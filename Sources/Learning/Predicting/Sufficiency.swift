@@ -37,9 +37,7 @@ struct Sufficiency {
     }
     return nil
   }
-}
 
-extension Sufficiency {
   private static func moves(_ lead: Recording.Lead) -> Bool {
     guard let first = lead.samples.first(where: { !$0.isNaN }) else { return false }
     return lead.samples.contains { !$0.isNaN && $0 != first }

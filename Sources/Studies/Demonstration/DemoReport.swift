@@ -45,7 +45,7 @@ struct DemoReport {
         let value = result.measures.first?.values[place]
       else { return nil }
       return ScatterChart.Item(
-        model.source ?? "", x: value, y: model.macroF1.value, yInterval: interval(model.macroF1))
+        model.source ?? "", x: value, y: model.macroF1.value, yInterval: model.macroF1.interval)
     }
     blocks.append(
       .figures([
@@ -89,13 +89,13 @@ struct DemoReport {
           ReportPage.Figure(
             IntervalChart(
               title: "Macro F1", summary: "Macro F1 of each network, with its 95 % interval", axis: .share("macro F1"),
-              rows: result.models.map { .init($0.name, $0.macroF1.value, interval($0.macroF1)) }),
+              rows: result.models.map { .init($0.name, $0.macroF1.value, $0.macroF1.interval) }),
             caption: "Macro F1 on the test patients with 95 % intervals."),
           ReportPage.Figure(
             IntervalChart(
               title: "Differences in macro F1", summary: "Paired differences, with their 95 % intervals",
               axis: Axis("difference in macro F1"),
-              rows: differences.map { .init($0.0, $0.1.value, interval($0.1)) }, reference: 0),
+              rows: differences.map { .init($0.0, $0.1.value, $0.1.interval) }, reference: 0),
             caption: "Differences, paired by patient: what crosses the line may be chance."),
         ]),
       ])
@@ -152,15 +152,7 @@ struct DemoReport {
 
   private var leakage: ReportPage.Section {
     let leakage = result.leakage
-    let verdicts = result.audits.map { audit -> ReportPage.Block in
-      let kind: ReportPage.Verdict.Kind =
-        switch audit.verdict {
-        case .clean: .good
-        case .leaking: .bad
-        case .cannotVerify: .unknown
-        }
-      return .verdict(ReportPage.Verdict(kind, audit.split, [audit.words]))
-    }
+    let verdicts = result.audits.map { ReportPage.Block.verdict(.init(.init($0.verdict), $0.split, [$0.words])) }
     return .init(
       "Can the test be believed?",
       verdicts + [
@@ -173,8 +165,8 @@ struct DemoReport {
               title: "What each split would have claimed", summary: "Macro F1 of two networks, with 95 % intervals",
               axis: .share("macro F1"),
               rows: [
-                .init("by recording", leakage.byRecording.value, interval(leakage.byRecording)),
-                .init("by patient", leakage.byPatient.value, interval(leakage.byPatient)),
+                .init("by recording", leakage.byRecording.value, leakage.byRecording.interval),
+                .init("by patient", leakage.byPatient.value, leakage.byPatient.interval),
               ]),
             caption: "Difference, paired: \(signed(leakage.difference)). "
               + Conclusion.leakage(leakage).joined(separator: " "))
@@ -212,9 +204,5 @@ struct DemoReport {
         .prose("Commands that go on from here, in the demonstration's folder:"),
         .code(NextSteps.all(result).map { "# \($0.purpose)\neinthoven \($0.command)" }.joined(separator: "\n")),
       ])
-  }
-
-  private func interval(_ estimate: Estimate) -> ClosedRange<Double>? {
-    estimate.low <= estimate.high ? estimate.low...estimate.high : nil
   }
 }

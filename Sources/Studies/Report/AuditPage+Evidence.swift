@@ -52,14 +52,11 @@ extension SimilarityReport {
 extension GapReport {
   /// How much a split by example flatters: the sentence, both figures of each metric, and the folds.
   var pageSection: ReportPage.Section {
-    func interval(_ estimate: Estimate) -> ClosedRange<Double>? {
-      estimate.low <= estimate.high ? estimate.low...estimate.high : nil
-    }
     let rows = comparisons.flatMap { comparison in
       [
         IntervalChart.Row(
-          "\(comparison.metric), by example", comparison.first.value, interval(comparison.first), group: 1),
-        IntervalChart.Row("by patient", comparison.second.value, interval(comparison.second)),
+          "\(comparison.metric), by example", comparison.first.value, comparison.first.interval, group: 1),
+        IntervalChart.Row("by patient", comparison.second.value, comparison.second.interval),
       ]
     }
     let chart = IntervalChart(

@@ -55,18 +55,17 @@ extension OverlapReport {
     return sections
   }
 
-  /// A table of pairs, the first of each kind before the others, so that none is hidden by the many of another.
+  /// A table of the pairs that are shown, and how many there are of each kind.
   private static func listed(
     _ title: String, _ pairs: [Pair], _ limit: Int, _ words: String
   ) -> [ReportPage.Section] {
     guard !pairs.isEmpty else { return [] }
-    let first = Kind.allCases.compactMap { kind in pairs.firstIndex { $0.kind == kind } }
-    let shown = (first + pairs.indices.filter { !first.contains($0) }).prefix(max(limit, first.count)).sorted()
+    let shown = Self.shown(pairs, limit: limit)
     let kinds = Kind.allCases.compactMap { kind -> String? in
       let count = pairs.count { $0.kind == kind }
       return count > 0 ? "\(kind.rawValue): \(count)" : nil
     }
-    let rows = shown.map { pairs[$0] }.map { pair in
+    let rows = shown.map { pair in
       [
         pair.kind.rawValue, "\(pair.first.side): \(pair.first.record)", "\(pair.second.side): \(pair.second.record)",
         pair.patient ?? "–", pair.why,
@@ -93,10 +92,18 @@ extension OverlapReport {
 extension ReportPage.Verdict {
   /// The box of an audit's verdict.
   init(_ verdict: Leakage.Verdict, _ reasons: [String]) {
+    let word = verdict.rawValue
+    self.init(Kind(verdict), word.prefix(1).uppercased() + word.dropFirst(), reasons)
+  }
+}
+
+extension ReportPage.Verdict.Kind {
+  /// What an audit's verdict looks like.
+  init(_ verdict: Leakage.Verdict) {
     switch verdict {
-    case .clean: self.init(.good, "Clean", reasons)
-    case .leaking: self.init(.bad, "Leaking", reasons)
-    case .cannotVerify: self.init(.unknown, "Cannot verify", reasons)
+    case .clean: self = .good
+    case .leaking: self = .bad
+    case .cannotVerify: self = .unknown
     }
   }
 }

@@ -90,8 +90,7 @@ extension Evaluation {
       let rest = labels.count > shown.count ? " The \(shown.count) most frequent of \(labels.count) labels." : ""
       let rows = shown.map { row -> IntervalChart.Row in
         let estimate = row[keyPath: value]
-        let ends = estimate.low <= estimate.high ? estimate.low...estimate.high : nil
-        return IntervalChart.Row(row.label, estimate.value, ends)
+        return IntervalChart.Row(row.label, estimate.value, estimate.interval)
       }
       return ReportPage.Figure(
         IntervalChart(

@@ -57,10 +57,7 @@ extension EvaluationResult {
     }
     let chart = IntervalChart(
       title: "Differences", summary: "The first minus the second, metric by metric", axis: Axis("difference"),
-      rows: second.comparisons.map { row in
-        let ends = row.difference
-        return .init(row.metric, ends.value, ends.low <= ends.high ? ends.low...ends.high : nil)
-      }, reference: 0)
+      rows: second.comparisons.map { .init($0.metric, $0.difference.value, $0.difference.interval) }, reference: 0)
     return .init(
       "Against \(name)",
       [

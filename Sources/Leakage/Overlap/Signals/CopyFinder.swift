@@ -49,7 +49,7 @@ struct CopyFinder {
     let filled = groups.indices.filter { group in groups[group].contains { !landmarks[Int($0)].isDerived } }
     let all = filled.count * Landmark.tables
     var found: [UInt64: SignalMatch] = [:]
-    for (round, table) in (0..<Landmark.tables).enumerated() {
+    for table in 0..<Landmark.tables {
       for (number, group) in filled.enumerated() {
         if shouldStop() { return nil }
         let order = order(of: group, table: table)
@@ -62,7 +62,7 @@ struct CopyFinder {
           let key = Self.key(match.first, match.second)
           if found[key] == nil { found[key] = match }
         }
-        report(round * filled.count + number + 1, all)
+        report(table * filled.count + number + 1, all)
       }
     }
     if shouldStop() { return nil }

@@ -83,7 +83,7 @@ struct HeartbeatCoder {
   /// Returns the codes of beats before their tanh: it changes no divergence of densities, and a saturated cell has no digits left.
   func codes(of beats: [Float], threads: Int?) -> [Float] {
     let states = { architecture.features($0, .prediction, before: "code") }
-    let width = architecture.parameters(seed: 0)["code.weight"].shape.sizes
+    let width = parameters["code.weight"].shape.sizes
     return Echo(
       { LinearLayer("code", width[1], width[0])(states($0)) }, [architecture.samples, 1], from: parameters
     ).apply(beats, threads: threads)
