@@ -26,7 +26,7 @@ extension RecordReader {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    if FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file {
+    if RecordListing.isFolder(path) {
       throw WaveformError(file: path, expected: "a record", message: "this is a folder")
     }
     try self.init(name, in: .disk(folder), options: options)

@@ -72,7 +72,14 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   ///
   /// - Parameter needsLabels: Whether a cohort without labels, or with one alone, is of no use.
   package func chosenCohort(needsLabels: Bool) throws(LearningError) -> (cohort: Cohort, task: Task) {
-    var cohort = try filing { () throws(FileError) in try Cohort.load(self.cohort) }
+    try choosing(from: filing { () throws(FileError) in try Cohort.load(cohort) }, needsLabels: needsLabels)
+  }
+
+  /// Returns what is asked for of the cohort, where that was loaded before.
+  package func choosing(
+    from whole: Cohort, needsLabels: Bool = true
+  ) throws(LearningError) -> (cohort: Cohort, task: Task) {
+    var cohort = whole
     if let labels {
       let unknown = labels.filter { cohort.vocabulary.place(of: $0) == nil }
       guard unknown.isEmpty else {

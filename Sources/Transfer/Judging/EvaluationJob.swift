@@ -88,13 +88,13 @@ public struct EvaluationJob {
   private static func loaded(_ target: TrainingRequest, for card: Card) throws(LearningError) -> Cohort {
     var request = target
     request.task = target.task ?? card.task
+    let whole = try filing { () throws(FileError) in try Cohort.load(target.cohort) }
     if request.labels == nil {
-      let whole = try filing { () throws(FileError) in try Cohort.load(target.cohort) }
       let codes = card.labels.map(\.code)
       let isSame = card.vocabulary.map { $0.system == whole.vocabulary.system } ?? true
       if isSame, codes.allSatisfy({ whole.vocabulary.place(of: $0) != nil }) { request.labels = codes }
     }
-    return try request.loadedCohort().cohort
+    return try request.choosing(from: whole).cohort
   }
 
   private static func places(_ part: String?, _ split: Split?, _ cohort: Cohort) throws(LearningError) -> [Int] {

@@ -44,7 +44,7 @@ public struct ConversionPlan: Sendable, Equatable {
     }
     self.format = (isFile ? named : format) ?? .wfdb
     for source in sources {
-      let isFolder = FileAccess.kind(source) == .folder && FileAccess.kind(source + ".hea") != .file
+      let isFolder = RecordListing.isFolder(source)
       if !isFolder, FileAccess.kind(source) == .nothing { _ = try RecordReader(source) }
       for record in try RecordListing.found(at: source).records {
         let inner = isFolder ? record.dropFirst(source.count).drop { $0 == "/" } : Conversion.parts(record).name[...]

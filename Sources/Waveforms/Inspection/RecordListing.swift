@@ -6,10 +6,15 @@ public enum RecordListing {
   ///
   /// Segments of a record of several are not listed by themselves, and a signal file with a header counts once.
   public static func records(at path: String) throws(WaveformError) -> [String] {
-    guard FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file else { return [path] }
+    guard isFolder(path) else { return [path] }
     var result = Found()
     try collect(path, depth: 0, takesTables: false, into: &result)
     return result.records
+  }
+
+  /// Whether a path is a folder to look through: a record may stand beside a folder of its name.
+  static func isFolder(_ path: String) -> Bool {
+    FileAccess.kind(path) == .folder && FileAccess.kind(path + ".hea") != .file
   }
 
   /// What was found under a path.
@@ -22,9 +27,7 @@ public enum RecordListing {
 
   /// Returns the records at a path as `records(at:)` does, and those in arrays and in tables with a head of lead names.
   public static func found(at path: String) throws(WaveformError) -> Found {
-    guard FileAccess.kind(path) == .folder, FileAccess.kind(path + ".hea") != .file else {
-      return Found(records: [path])
-    }
+    guard isFolder(path) else { return Found(records: [path]) }
     var result = Found()
     try collect(path, depth: 0, takesTables: true, into: &result)
     return result
