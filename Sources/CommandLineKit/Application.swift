@@ -12,11 +12,11 @@ package struct Application: Sendable {
   package let version: String
   package let settings: Settings
   /// What to do about an error that does not say so itself.
-  let advice: @Sendable (any Error) -> String?
+  let advice: @Sendable (any Error, [String]) -> String?
 
   package init(
     _ root: Command, version: String, settings: Settings = Settings(),
-    advice: @escaping @Sendable (any Error) -> String? = { _ in nil }
+    advice: @escaping @Sendable (_ error: any Error, _ words: [String]) -> String? = { _, _ in nil }
   ) {
     self.root = root
     self.version = version
@@ -33,7 +33,7 @@ package struct Application: Sendable {
       console.complain("\(path): \(error)\(error.suggestion == nil ? "; try" : " Try") '\(path) --help'")
       return .misuse
     } catch {
-      console.complain("\(path): \(advised(error))")
+      console.complain("\(path): \(advised(error, words))")
       return (error as? any ErrorWithExit)?.exit ?? .failedData
     }
   }
@@ -77,14 +77,14 @@ package struct Application: Sendable {
     let file = command.hasOwnOptions ? try settings.file() : nil
     try file?.check(against: root)
     let call = try command.call(
-      sorted, path: path, settings: settings, file: file, console: console, advised: advised)
+      sorted, path: path, settings: settings, file: file, console: console, advised: { [given] in advised($0, given) })
     guard let run = command.run else { preconditionFailure("\(path) is neither a command nor a group") }
     return try run(call)
   }
 
   /// An error in words, with what to do next where that is known.
-  private func advised(_ error: any Error) -> String {
-    "\(error)" + (advice(error).map { "; \($0)" } ?? "")
+  private func advised(_ error: any Error, _ words: [String]) -> String {
+    "\(error)" + (advice(error, words).map { "; \($0)" } ?? "")
   }
 
   /// Runs the command that the process was called with, and ends the process.

@@ -13,10 +13,13 @@ package struct Call: Sendable {
   package func complain(_ error: any Error) { console.complain("\(path): \(advised(error))") }
 
   /// Refuses options that were typed and would change nothing.
-  package func refuse(_ options: (any DeclaredOption)..., because reason: String) throws(Misuse) {
-    let idle = options.map(\.declaration.name).filter(typed.contains)
-    guard let first = idle.first else { return }
+  package func refuse(_ options: [any DeclaredOption], because reason: String) throws(Misuse) {
+    guard let first = options.map(\.declaration.name).first(where: typed.contains) else { return }
     throw Misuse("--\(first) would change nothing: \(reason)")
+  }
+
+  package func refuse(_ options: any DeclaredOption..., because reason: String) throws(Misuse) {
+    try refuse(options, because: reason)
   }
 
   /// What was given for an option, by a flag, the environment, the settings or its default.

@@ -99,6 +99,14 @@ public struct ConversionPlan: Sendable, Equatable {
     return try conversion(reader, to: step.target)
   }
 
+  /// What became of a step's record, as one line of JSON.
+  public func json(of step: Step, lost: Set<ConversionLoss>) -> String {
+    JSONText.object([
+      ("record", .string(step.source)), ("files", .array(files(of: step).map(JSONText.string))),
+      ("format", .string(format.rawValue)), ("lost", .array(lost.sorted().map { .string($0.rawValue) })),
+    ]).line
+  }
+
   private static func trimmed(_ path: String) -> String {
     path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
