@@ -65,7 +65,7 @@ package enum AtomicFile {
     let whole = FileAccess.identity(path)
     let folder = whole.lastIndex(of: "/").map { $0 == whole.startIndex ? "/" : String(whole[..<$0]) } ?? "."
     guard FileAccess.kind(folder) == .folder else {
-      throw FileError(file: path, message: "cannot be written: there is no folder \(folder)")
+      throw FileError(file: path, message: "cannot be written: there is no such folder")
     }
     guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path) }
   }

@@ -60,6 +60,7 @@ enum PredictCommand {
     if let asked { return asked }
     guard case .file(let path) = place else { return .text }
     try Destination.check(path, endsIn: ["csv", "jsonl", "json", "txt"], option: out)
-    return path.lowercased().hasSuffix(".csv") ? .csv : path.lowercased().hasSuffix(".txt") ? .text : .json
+    let name = path.lowercased()
+    return name.hasSuffix(".csv") ? .csv : name.hasSuffix(".json") || name.hasSuffix(".jsonl") ? .json : .text
   }
 }
