@@ -34,7 +34,7 @@ struct Sufficiency {
     }
     if let wide = taken.first(where: { Self.spread($0) > Self.greatestSpread }) {
       return
-        "\(wide.name) goes over \(fixed(Double(Self.spread(wide)), 0)) mV, as no heart does: is it in µV, or in steps of "
+        "\(wide.name) spans \(fixed(Double(Self.spread(wide)), 0)) mV, as no heart does: is it in µV, or in steps of "
         + "a converter? A table says its unit beside the lead's name: \(wide.name) (uV)"
     }
     let window = Double(shape.times) / shape.rate
