@@ -13,7 +13,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
   /// How well one label is told.
   public struct LabelScores: Sendable, Equatable, Codable {
     /// The label's code.
-    public let label: String
+    public internal(set) var label: String
     /// How often it was there and said.
     public let table: LabelTable
     /// Above which probability it was said; nil where the likeliest label was.
@@ -49,9 +49,9 @@ public struct Evaluation: Sendable, Equatable, Codable {
   /// Figures of all labels together.
   public let scores: [Score]
   /// Figures of each label.
-  public let labels: [LabelScores]
+  public internal(set) var labels: [LabelScores]
   /// Which label was taken for which, where an example has one.
-  public let confusion: ConfusionMatrix?
+  public internal(set) var confusion: ConfusionMatrix?
 
   /// Judges predictions.
   ///

@@ -27,14 +27,9 @@ package enum AnswerFormat: String, Sendable, CaseIterable {
   }
 
   /// Returns one answer's lines, with their line ends.
-  ///
-  /// - Parameter labels: The network's labels: people are told their names where codes are numbers.
-  package func lines(_ answer: Model.Answer, labels: [Card.Label] = []) -> String {
+  package func lines(_ answer: Model.Answer, calling names: LabelNames) -> String {
     switch self {
-    case .text:
-      let names = labels.filter { $0.code.allSatisfy(\.isNumber) }.map { ($0.code, FileError.shown($0.name)) }
-      let known = Dictionary(names, uniquingKeysWith: { first, _ in first })
-      return answer.text { known[$0] ?? $0 } + "\n"
+    case .text: return answer.text { names($0) } + "\n"
     case .json: return answer.json + "\n"
     case .csv:
       return DelimitedText.line(

@@ -10,15 +10,15 @@ package struct AnswerWriter {
   }
 
   private let format: AnswerFormat
-  private let labels: [Card.Label]
+  private let names: LabelNames
   private let head: String
   private let place: Place
   private var gathered: String
-  private var names: Set<String> = []
+  private var written: Set<String> = []
 
   /// Creates a writer of a network's answers.
   package init(_ format: AnswerFormat, labels: [Card.Label], to place: Place) throws(FileError) {
-    (self.format, self.labels, self.place) = (format, labels, place)
+    (self.format, names, self.place) = (format, LabelNames(labels), place)
     head = format.head(labels: labels.map(\.code))
     gathered = head
     switch place {
@@ -37,8 +37,8 @@ package struct AnswerWriter {
   /// Writes an answer.
   package mutating func add(_ answer: Model.Answer) throws(FileError) {
     switch place {
-    case .stream(let write): write(format.lines(answer, labels: labels))
-    case .file: gathered += format.lines(answer, labels: labels)
+    case .stream(let write): write(format.lines(answer, calling: names))
+    case .file: gathered += format.lines(answer, calling: names)
     case .folder(let folder):
       let path = "\(folder)/\(answer.record).\(format.suffix)"
       // A record's name comes from its file, and may be anything; folders within it are made, none above it.
@@ -46,12 +46,12 @@ package struct AnswerWriter {
       guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains { "\\\0".contains($0) } }) else {
         throw FileError(file: folder, field: "record", found: answer.record, message: "the name cannot be a file's")
       }
-      guard names.insert(answer.record).inserted else {
+      guard written.insert(answer.record).inserted else {
         throw FileError(
           file: path, message: "two records have this name: write one file for all, or predict their folders apart")
       }
       if parts.count > 1 { try AtomicFile.makeFolder("\(folder)/\(parts.dropLast().joined(separator: "/"))") }
-      try AtomicFile.write(Array((head + format.lines(answer, labels: labels)).utf8), to: path)
+      try AtomicFile.write(Array((head + format.lines(answer, calling: names)).utf8), to: path)
     }
   }
 

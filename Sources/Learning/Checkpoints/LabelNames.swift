@@ -1,0 +1,33 @@
+import Interchange
+
+/// What people are told of labels: their names where the codes are numbers, such as SNOMED CT's, else the codes.
+package struct LabelNames: Sendable {
+  private let names: [String: String]
+
+  /// Creates the names of a network's labels; a name that two of them share is no name.
+  package init(_ labels: [Card.Label]) {
+    let told = labels.filter { !$0.code.isEmpty && $0.code.allSatisfy(\.isNumber) && !$0.name.isEmpty }
+    let count = told.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+    names = told.reduce(into: [:]) { if count[$1.name] == 1 { $0[$1.code] = FileError.shown($1.name) } }
+  }
+
+  /// Returns what a label is called.
+  package func callAsFunction(_ code: String) -> String { names[code] ?? code }
+
+  /// Codes and names, where any differ from the code.
+  package func explained(_ codes: [String]) -> [String] {
+    codes.compactMap { code in names[code].map { "\(code) \($0)" } }
+  }
+}
+
+extension Evaluation {
+  /// Returns the evaluation with its labels called otherwise, for people.
+  package func calling(_ names: LabelNames) -> Evaluation {
+    var result = self
+    for place in result.labels.indices { result.labels[place].label = names(result.labels[place].label) }
+    if let confusion {
+      result.confusion = ConfusionMatrix(labels: confusion.labels.map { names($0) }, counts: confusion.counts)
+    }
+    return result
+  }
+}
