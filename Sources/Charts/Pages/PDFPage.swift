@@ -132,18 +132,20 @@ package enum PictureFormat: String, Sendable, CaseIterable {
 }
 
 extension Chart {
-  /// Returns the chart as a file of a kind.
-  package func file(_ format: PictureFormat) -> [UInt8] {
+  /// Hands over the chart as a file of a kind, piece by piece.
+  package func write(_ format: PictureFormat, to append: (UnsafeRawBufferPointer) -> Void) {
     switch format {
-    case .svg: Array(svg.utf8)
-    case .png: png()
-    case .pdf: pdf
+    case .svg: Array(svg.utf8).withUnsafeBytes(append)
+    case .png: writePNG(to: append)
+    case .pdf: pdf.withUnsafeBytes(append)
     }
   }
 
   /// The chart as a PDF of one page, in its own size, light as on paper.
   package var pdf: [UInt8] { PDFPage.bytes(Scene(drawing)) }
 
-  /// Returns the chart as a PNG with so many pixels a unit of its natural size on a screen.
-  package func png(scale: Double = 2) -> [UInt8] { Raster.png(Scene(drawing), pixelsPerPoint: scale * 96 / 72) }
+  /// Hands over the chart as a PNG with so many pixels a unit of its natural size on a screen.
+  func writePNG(scale: Double = 2, to append: (UnsafeRawBufferPointer) -> Void) {
+    Scene(drawing).writePNG(pixelsPerPoint: scale * 96 / 72, to: append)
+  }
 }
