@@ -4,6 +4,9 @@ struct PDFPage {
   private let scene: Scene
   private var opacities: [Double] = []
 
+  /// In points: 200 inches.
+  private static let longestSide = 14_400.0
+
   init(_ scene: Scene) { self.scene = scene }
 
   /// Returns the file.
@@ -13,7 +16,9 @@ struct PDFPage {
   }
 
   private mutating func file() -> [UInt8] {
-    let scale = scene.pointsPerUnit
+    // A reader takes no side longer than this; a larger page has a larger unit.
+    let unit = max(1, (max(scene.width, scene.height) * scene.pointsPerUnit / PDFPage.longestSide).rounded(.up))
+    let scale = scene.pointsPerUnit / unit
     var content = Array(
       "\(PDFPage.shown(scale)) 0 0 \(PDFPage.shown(-scale)) 0 \(PDFPage.shown(scene.height * scale)) cm\n".utf8)
     for shape in scene.shapes { draw(shape, &content) }
@@ -26,11 +31,11 @@ struct PDFPage {
       Array("<< /Type /Catalog /Pages 2 0 R >>".utf8),
       Array("<< /Type /Pages /Kids [3 0 R] /Count 1 >>".utf8),
       Array(
-        ("<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Contents 4 0 R /Resources << "
+        ("<< /Type /Page /Parent 2 0 R /MediaBox \(box)\(unit > 1 ? " /UserUnit \(PDFPage.shown(unit))" : "") /Contents 4 0 R /Resources << "
           + "/Font << \(fonts.joined(separator: " ")) >> /ExtGState << \(states.joined(separator: " ")) >> >> >>").utf8),
       Array("<< /Length \(content.count) >>\nstream\n".utf8) + content + Array("\nendstream".utf8),
     ]
-    var bytes = Array("%PDF-1.4\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 10]
+    var bytes = Array((unit > 1 ? "%PDF-1.6\n%" : "%PDF-1.4\n%").utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 10]
     var places: [Int] = []
     for (index, object) in objects.enumerated() {
       places.append(bytes.count)

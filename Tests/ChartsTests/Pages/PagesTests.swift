@@ -55,6 +55,19 @@ import Testing
     for chart in Gallery.hostile { #expect(chart.pdf.count > 500 && png(Scene(chart.drawing), 0.5).count > 50) }
   }
 
+  @Test func aPageThatIsTooLongForReadersHasALargerUnit() throws {
+    func head(_ seconds: Int) throws -> Substring {
+      let chart = ECGChart(
+        title: "", rate: 10, leads: [.init("I", [Float](repeating: 0, count: 10 * seconds))], layout: .stacked)
+      let text = String(decoding: chart.pdf.map { $0 < 128 ? $0 : 63 }, as: UTF8.self)
+      return try #require(text.split(separator: "/Resources").first)
+    }
+    #expect(try head(600).hasPrefix("%PDF-1.4") && !head(600).contains("/UserUnit"))
+    // 180 lines of 20 mm and a foot: 10,219 points in units of 1; 600 lines, 34,053 in units of 3.
+    let long = try head(6000)
+    #expect(long.hasPrefix("%PDF-1.6") && long.contains("/UserUnit 3 "))
+  }
+
   @Test func halfAPixelIsHalfCovered() {
     var raster = Raster(width: 4, rows: 0..<2)
     let black = Scene.Colour("#000")!
