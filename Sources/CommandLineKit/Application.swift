@@ -11,11 +11,17 @@ package struct Application: Sendable {
   package let root: Command
   package let version: String
   package let settings: Settings
+  /// What to do about an error that does not say so itself.
+  let advice: @Sendable (any Error, [String]) -> String?
 
-  package init(_ root: Command, version: String, settings: Settings = Settings()) {
+  package init(
+    _ root: Command, version: String, settings: Settings = Settings(),
+    advice: @escaping @Sendable (_ error: any Error, _ words: [String]) -> String? = { _, _ in nil }
+  ) {
     self.root = root
     self.version = version
     self.settings = settings
+    self.advice = advice
   }
 
   /// Runs the command that the words name; the one place where errors become text.
@@ -26,12 +32,9 @@ package struct Application: Sendable {
     } catch let error as Misuse {
       console.complain("\(path): \(error)\(error.suggestion == nil ? "; try" : " Try") '\(path) --help'")
       return .misuse
-    } catch let error as any ErrorWithExit {
-      console.complain("\(path): \(error)")
-      return error.exit
     } catch {
-      console.complain("\(path): \(error)")
-      return .failedData
+      console.complain("\(path): \(advised(error, words))")
+      return (error as? any ErrorWithExit)?.exit ?? .failedData
     }
   }
 
@@ -53,13 +56,13 @@ package struct Application: Sendable {
         console.print("\(root.name) \(version)")
         return .success
       }
+      if word.hasPrefix("-") {
+        words = try command.inOrder(words, path: path)
+        continue
+      }
       guard let next = command.commands.first(where: { $0.name == word }) else {
-        let names = command.commands.map(\.name)
-        if word.hasPrefix("-") {
-          throw Misuse(
-            "unknown option '\(word)'", suggestion: Nearest.word(to: word, among: ["--help", "--version"]))
-        }
-        throw Misuse("unknown command '\(word)'", suggestion: Nearest.word(to: word, among: names))
+        throw Misuse(
+          "unknown command '\(word)'", suggestion: Nearest.word(to: word, among: command.commands.map(\.name)))
       }
       command = next
       path += " " + next.name
@@ -70,11 +73,18 @@ package struct Application: Sendable {
       console.print(command.help(path: path, screen: console.output))
       return .success
     }
-    let file = try settings.file()
+    // A command without options has nothing to take from a file, be it broken.
+    let file = command.hasOwnOptions ? try settings.file() : nil
     try file?.check(against: root)
-    let call = try command.call(sorted, path: path, settings: settings, file: file, console: console)
+    let call = try command.call(
+      sorted, path: path, settings: settings, file: file, console: console, advised: { [given] in advised($0, given) })
     guard let run = command.run else { preconditionFailure("\(path) is neither a command nor a group") }
     return try run(call)
+  }
+
+  /// An error in words, with what to do next where that is known.
+  private func advised(_ error: any Error, _ words: [String]) -> String {
+    "\(error)" + (advice(error, words).map { "; \($0)" } ?? "")
   }
 
   /// Runs the command that the process was called with, and ends the process.

@@ -54,6 +54,22 @@ package enum AtomicFile {
     return folder + ".\(getpid()).\(UInt32.random(in: 0...UInt32.max)).part"
   }
 
+  /// Throws when no file can be written at a path, as far as can be told without trying.
+  package static func checkWritable(_ path: String) throws(FileError) {
+    switch FileAccess.kind(path) {
+    case .folder: throw FileError(file: path, expected: "a file", message: "this is a folder")
+    case .other: return
+    case .file, .nothing: break
+    }
+    // A link's file is replaced where it stands.
+    let whole = FileAccess.identity(path)
+    let folder = whole.lastIndex(of: "/").map { $0 == whole.startIndex ? "/" : String(whole[..<$0]) } ?? "."
+    guard FileAccess.kind(folder) == .folder else {
+      throw FileError(file: path, message: "cannot be written: there is no such folder")
+    }
+    guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path) }
+  }
+
   /// Gives a whole file its name, in place of what had it.
   package static func move(_ aside: String, to path: String) throws(FileError) {
     guard rename(aside, path) == 0 else { throw unwritable(path) }

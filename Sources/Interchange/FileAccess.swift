@@ -88,17 +88,29 @@ package enum FileAccess {
 
   /// Reads the standard input to its end, or refuses when more comes than `limit` bytes.
   package static func readStandardInput(limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    try readToEnd(STDIN_FILENO, "standard input", limit)
+  }
+
+  /// Reads a pipe, or what else has no size, to its end, or refuses when more comes than `limit` bytes.
+  package static func readStream(_ path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path) }
+    defer { close(descriptor) }
+    return try readToEnd(descriptor, path, limit)
+  }
+
+  private static func readToEnd(_ descriptor: Int32, _ name: String, _ limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let got = buffer.withUnsafeMutableBytes { readOnce(STDIN_FILENO, $0.baseAddress, $0.count) }
+      let got = buffer.withUnsafeMutableBytes { readOnce(descriptor, $0.baseAddress, $0.count) }
       if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else { throw unreadable("standard input") }
+      guard got >= 0 else { throw unreadable(name) }
       if got == 0 { return bytes }
       bytes += buffer[..<got]
       guard bytes.count <= limit else {
         throw FileError(
-          file: "standard input", expected: "at most \(limit) bytes", message: "there is more than a recording holds")
+          file: name, expected: "at most \(limit) bytes", message: "there is more than a recording holds")
       }
     }
   }

@@ -9,7 +9,7 @@ enum AuditCommand {
   private static let cohort = Argument(
     "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let against = Option(
-    "against", .file, "COHORT|FILE", "another cohort, or a checkpoint: all that it learnt from")
+    "against", .checkpoint, "COHORT|FILE", "another cohort, or a checkpoint: all that it learnt from")
   private static let split = Option(
     "split", .text, "FILE|UNIT",
     "a split: a run's folder, its file, or a .csv with the columns record and part; or patient, record, example: what "
@@ -52,6 +52,7 @@ enum AuditCommand {
       (.failedData, "data could not be read"), (.interrupted, "stopped"),
     ]
   ) { call in
+    try EvidenceOptions.refuseIdle(call)
     var training = TrainingRequest(cohort: call[cohort], network: "", recipe: "")
     TrainingOptions.choose(&training, call)
     let unit = Split.Unit(rawValue: call[split])

@@ -22,7 +22,7 @@ enum BeatsCommand {
   ) { call in
     let survey = try BeatSurvey(at: call[path])
     call.console.print(call[json] ? try survey.json : survey.text)
-    for error in survey.refused { call.console.complain("einthoven: \(error)") }
+    for error in survey.refused { call.console.complain("\(call.path): \(error)") }
     return survey.refused.isEmpty ? .success : .failedData
   }
 }

@@ -23,6 +23,7 @@ enum CohortCommand {
     let cohort = try Cohort.load(call[name])
     if call[listsExamples] {
       for example in cohort.examples { call.console.print(example.json) }
+      for note in cohort.notes { call.console.note("note: \(note)") }
       return .success
     }
     let report = CohortReport(cohort)

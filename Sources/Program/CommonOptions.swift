@@ -1,9 +1,23 @@
 import CommandLineKit
+import Learning
 
-/// Options that mean the same in every command that has them.
+/// Options and arguments that mean the same in every command that has them.
 enum CommonOptions {
   static let threads = Option(
     "threads", .integer(in: 1...256), "N", "how many threads work; as many as there are processors when not given")
   static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
   static let rate = Option("rate", .number(above: 0), "HZ", "the rate of files that do not say it")
+  static let checkpoint = Argument(
+    "CHECKPOINT", .checkpoint, "a network as 'einthoven train' leaves it, or its run's folder")
+}
+
+extension ValueKind where Value == String {
+  /// A checkpoint, or the folder of a run that left one.
+  static var checkpoint: ValueKind {
+    ValueKind("a file", completion: .file) { text in
+      if text.isEmpty { return nil }
+      let networks = RunFolder.checkpoints(at: text)
+      return networks.count == 1 ? networks[0] : text
+    }
+  }
 }

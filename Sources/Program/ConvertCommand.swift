@@ -17,6 +17,7 @@ enum ConvertCommand {
   private static let gain = Option(
     "gain", .number(above: 0), "STEPS", "steps a millivolt, where samples must be rounded anew", default: 1000)
   private static let force = Option(flag: "force", "write over what is there")
+  private static let json = Option(flag: "json", "print a line of JSON a record: where it is now, and what was lost")
 
   static let command = Command(
     "convert", "write records in another format",
@@ -27,7 +28,7 @@ enum ConvertCommand {
       .init("einthoven convert mine.csv challenge/ --to mat --resample 500", "as PhysioNet's Challenges have it"),
     ],
     arguments: [paths],
-    options: [format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force],
+    options: [format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
     notes: """
       Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
       beside the new record. What a format cannot keep is said.
@@ -43,12 +44,15 @@ enum ConvertCommand {
     var losses: [ConversionLoss: Int] = [:]
     var refused = 0
     for step in plan.steps {
-      do {
+      do throws(FileError) {
         let reader = try RecordReader(step.source, options: RecordReader.Options(rate: call[CommonOptions.rate]))
-        for loss in try plan.carryOut(step, of: reader, by: conversion) { losses[loss, default: 0] += 1 }
+        let lost = try plan.carryOut(step, of: reader, by: conversion)
+        for loss in lost { losses[loss, default: 0] += 1 }
+        if call[json] { call.console.print(plan.json(of: step, lost: lost)) }
       } catch {
         refused += 1
-        call.console.complain("\(call.path): \(error)")
+        if call[json] { call.console.print(RecordInspection.refusal(record: step.source, error: error)) }
+        call.complain(error)
       }
     }
     for (loss, count) in losses.sorted(by: { $0.key < $1.key }) {

@@ -8,12 +8,14 @@ import Transfer
 /// `einthoven evaluate`: says how well a network does on a cohort.
 enum EvaluateCommand {
   private static let judged = Argument(
-    "CHECKPOINT|PREDICTIONS", .file, "a network as 'einthoven train' leaves it, or a predictions.csv to judge again")
+    "CHECKPOINT|PREDICTIONS", .checkpoint,
+    "a network as 'einthoven train' leaves it, or its run's folder, or a predictions.csv to judge again")
   private static let cohort = Argument(
     optional: "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let part = Option(
     "part", .text, "NAME", "the part of the split; of the network's own cohort test, of others all, if not given")
-  private static let against = Option("against", .file, "OTHER", "a second network, or table, on the same examples")
+  private static let against = Option(
+    "against", .checkpoint, "OTHER", "a second network, or table, on the same examples")
   private static let thresholds = Option(
     "thresholds", .choice(["own", "f1", "youden"]), "WORD",
     "the network's own, or chosen on the split's validation part", default: "own")
@@ -53,6 +55,7 @@ enum EvaluateCommand {
         pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions, result.evaluation)
       }
     } else {
+      try call.refuse([part, thresholds] + TrainingOptions.targeting, because: "no cohort is read")
       result = try EvaluationResult(
         predictions: call[judged], against: call[against], threads: call[CommonOptions.threads])
     }

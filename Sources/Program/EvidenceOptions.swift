@@ -25,6 +25,12 @@ enum EvidenceOptions {
 
   static var all: [any DeclaredOption] { [similarity, gap, lead, epochs, folds, repeats, examples, out] }
 
+  /// Refuses what would only change evidence that is not asked for.
+  static func refuseIdle(_ call: Call) throws {
+    if !call[similarity] { try call.refuse(lead, because: "it is of --similarity") }
+    if call[gap] == nil { try call.refuse(epochs, folds, repeats, examples, because: "it is of --gap NETWORK") }
+  }
+
   /// Adds what else was asked for to a report, writes it all where it is wanted, and returns whether it was not told to stop.
   static func add(to report: inout AuditReport, _ training: TrainingRequest, _ call: Call) throws -> Bool {
     let threads = call[CommonOptions.threads]

@@ -1,11 +1,12 @@
 import CommandLineKit
+import Interchange
 import Learning
 
 /// `einthoven export`: writes a checkpoint for other programs.
 enum ExportCommand {
-  private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
   private static let onnx = Option("onnx", .file, "FILE", "write an ONNX file")
   private static let card = Option("card", .file, "FILE", "write a model card in Markdown")
+  private static let json = Option(flag: "json", "print what was written as one line of JSON")
   private static let normalises = Option(flag: "normalise", "let the ONNX file normalise windows as the recipe does")
 
   static let command = Command(
@@ -15,11 +16,15 @@ enum ExportCommand {
       .init("einthoven export model.safetensors --onnx model.onnx --normalise", "takes those of 'prepare --as-cut'"),
       .init("einthoven export model.safetensors --card card.md", "a page for people"),
     ],
-    arguments: [checkpoint], options: [onnx, card, normalises],
+    arguments: [CommonOptions.checkpoint], options: [onnx, card, normalises, json],
     exits: [(.success, "written"), (.failedData, "the network cannot be exported")]
   ) { call in
-    let checkpoint = try Checkpoint(reading: call[checkpoint])
     guard call[onnx] != nil || call[card] != nil else { throw Misuse("say what to write: --onnx FILE or --card FILE") }
+    if call[onnx] == nil { try call.refuse(normalises, because: "it is of --onnx") }
+    for path in [call[onnx], call[card]].compactMap(\.self) {
+      try Destination.check(path, besides: [call[CommonOptions.checkpoint]])
+    }
+    let checkpoint = try Checkpoint(reading: call[CommonOptions.checkpoint])
     if let path = call[onnx] {
       try ONNXExport.write(checkpoint, normalises: call[normalises], to: path)
       call.console.note("wrote \(path)")
@@ -27,6 +32,10 @@ enum ExportCommand {
     if let path = call[card] {
       try ModelCard(checkpoint).write(to: path)
       call.console.note("wrote \(path)")
+    }
+    if call[json] {
+      let files = [("onnx", call[onnx]), ("card", call[card])].map { ($0, $1.map(JSONText.string) ?? .null) }
+      call.console.print(JSONText.object(files).line)
     }
     return .success
   }

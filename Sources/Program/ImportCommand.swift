@@ -40,6 +40,7 @@ enum ImportCommand {
       """,
     exits: [(.success, "every tensor was accounted for"), (.failedData, "the weights do not fit the network")]
   ) { call in
+    try Destination.check(call[out], besides: [call[weights]])
     var map =
       try call[map].map { path in try StateDictionaryMap(reading: path) }
       ?? StateDictionaryMap.layouts.first { $0.name == call[layout] }?.map ?? StateDictionaryMap()

@@ -32,9 +32,8 @@ enum InspectCommand {
     let inspector = FolderInspector(options: options)
     var refused = 0
     for path in call[paths] {
-      if path == "-" {
-        let reader = try RecordReader(FileAccess.readStandardInput(), name: "stdin", options: options)
-        let inspection = try RecordInspection(reader)
+      if path == "-" || FileAccess.kind(path) == .other {
+        let inspection = try RecordInspection(RecordPaths.reader(path, options))
         call.console.print(call[json] ? inspection.json : inspection.text)
         continue
       }
@@ -52,7 +51,7 @@ enum InspectCommand {
         case .read(let inspection): call.console.print(call[json] ? inspection.json : inspection.text)
         case .refused(let record, let error):
           if call[json] { call.console.print(RecordInspection.refusal(record: record, error: error)) }
-          call.console.complain("einthoven: \(error)")
+          call.complain(error)
         }
       }
       if !call[json], let strip = strip(path, options, call.console.output) { call.console.print(strip) }
@@ -68,7 +67,7 @@ enum InspectCommand {
       return true
     } catch {
       if call[json] { call.console.print(RecordInspection.refusal(record: path, error: error)) }
-      call.console.complain("einthoven: \(error)")
+      call.complain(error)
       return false
     }
   }

@@ -11,9 +11,13 @@ import Waveforms
   }
 
   /// The program as it is called: the environment and `einthoven.json` stand in for options that are not given.
-  static let application = Application(
-    root, version: Version.current,
-    settings: Settings(environment: SettingsFile.variable, file: { try SettingsFile.read("einthoven.json") }))
+  static let application = application(
+    Settings(environment: SettingsFile.variable, file: { try SettingsFile.read("einthoven.json") }))
+
+  /// The program with settings of another kind, or none.
+  static func application(_ settings: Settings = Settings()) -> Application {
+    Application(root, version: Version.current, settings: settings, advice: Advice.advice)
+  }
 
   /// All commands.
   static let root: Command = Command(

@@ -8,7 +8,8 @@ import Waveforms
 
 /// `einthoven plot`: draws a record on paper, or who listens to whom in a network.
 enum PlotCommand {
-  private static let path = Argument("RECORD", .file, "a record, or a checkpoint whose layers join leads")
+  private static let path = Argument(
+    "RECORD", .checkpoint, "a record, '-' for one through a pipe, or a checkpoint whose layers join leads")
   private static let out = Option(
     "out", short: "o", .file, "FILE", "where it goes: .svg, .pdf or .png; '-' prints SVG", default: "-")
   private static let from = Option("from", .number(from: 0), "SECONDS", "where it begins", default: 0)
@@ -24,7 +25,7 @@ enum PlotCommand {
     "layer", .text, "STAGE", "of a checkpoint, the layer after this stage; the lowest when not given")
 
   private static let explaining = Option(
-    "explain", .file, "CHECKPOINT", "tint what a network's answer rests on; the drawn seconds are answered alone")
+    "explain", .checkpoint, "CHECKPOINT", "tint what a network's answer rests on; the drawn seconds are answered alone")
   private static let label = Option("label", .text, "CODE", "with --explain, the label; the likeliest when not given")
 
   static let command = Command(
@@ -42,9 +43,10 @@ enum PlotCommand {
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
     let format = PictureFormat(path: call[out])
-    // A device has no suffix, and takes what a pipe would.
-    guard format != nil || call[out] == "-" || FileAccess.kind(call[out]) == .other else {
-      throw Misuse("--out \(call[out]): expected a name that ends in .svg, .png or .pdf, or '-'")
+    if call[out] != "-" {
+      // A device has no suffix, and takes what a pipe would.
+      try Destination.check(call[out], endsIn: ["svg", "png", "pdf"], option: out)
+      try Destination.check(call[out])
     }
     let chart = try call[path].hasSuffix(".safetensors") ? listening(call) : record(call)
     if call[out] == "-" {
@@ -56,17 +58,16 @@ enum PlotCommand {
   }
 
   private static func record(_ call: Call) throws -> any Chart {
-    let reader = try RecordReader(call[path], options: RecordReader.Options(rate: call[CommonOptions.rate]))
+    try call.refuse(layer, because: "it is of a checkpoint, and this is a record")
+    if call[explaining] == nil { try call.refuse(label, because: "without --explain no network is asked") }
+    let reader = try RecordPaths.reader(call[path], RecordReader.Options(rate: call[CommonOptions.rate]))
     var choice = RecordPicture.Choice()
     choice.from = call[from]
     choice.duration = call[duration]
     choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
     choice.annotator = call[annotator]
     let picture = try RecordPicture(reader, choice)
-    guard let path = call[explaining] else {
-      if call[label] != nil { throw Misuse("--label is of --explain: name the network that is asked") }
-      return picture.chart(layout: call[layout])
-    }
+    guard let path = call[explaining] else { return picture.chart(layout: call[layout]) }
     let (chart, words) = try picture.chart(
       explainedBy: Model(reading: path), label: call[label], layout: call[layout])
     call.console.note(words)
@@ -74,6 +75,9 @@ enum PlotCommand {
   }
 
   private static func listening(_ call: Call) throws -> any Chart {
+    try call.refuse(
+      from, duration, leads, layout, annotator, explaining, label, CommonOptions.rate,
+      because: "it is of a record, and this is a checkpoint")
     let layers = Listening.all(in: try Checkpoint(reading: call[path]))
     let stages = layers.map(\.stage).joined(separator: ", ")
     guard !layers.isEmpty else {

@@ -4,12 +4,12 @@ import Waveforms
 
 /// `einthoven predict`: asks a checkpoint about recordings.
 enum PredictCommand {
-  private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
   private static let leads = Option(
     "leads", .list, "A,B,…", "the record's leads to take in place of the network's, one each")
   private static let format = Option(
     "format", short: "f", .choice(AnswerFormat.allCases.map(\.rawValue)), "FORMAT",
-    "text, json (a line a record), csv (a row a record) or challenge (PhysioNet's four lines)", default: "text")
+    "text, json (a line a record), csv (a row a record) or challenge (PhysioNet's four lines); what the name of --out "
+      + "says, or text, when not given")
   private static let json = Option(flag: "json", "the same as --format json")
   private static let out = Option(
     "out", short: "o", .file, "PATH", "a file for all answers, or a folder (PATH/) for a file each; '-' prints them",
@@ -24,7 +24,8 @@ enum PredictCommand {
       .init("einthoven predict model.safetensors folder -f challenge -o answers/", "as PhysioNet's scorers read them"),
       .init("cat a.csv | einthoven predict model.safetensors - --rate 300", "through a pipe"),
     ],
-    arguments: [checkpoint, RecordPaths.argument], options: [leads, CommonOptions.rate, format, json, out],
+    arguments: [CommonOptions.checkpoint, RecordPaths.argument],
+    options: [leads, CommonOptions.rate, format, json, out],
     notes: """
       A record at another rate than the network's is resampled; leads are found by name, limb leads made of two \
       others. A record without the leads, or with less signal than half of what the network looks at, is refused. A \
@@ -33,13 +34,33 @@ enum PredictCommand {
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in
-    let model = try Model(reading: call[checkpoint], leads: call[leads], threads: 1)
     let output = call.console.output
+    let place = call[out] == "-" ? nil : AnswerWriter.place(call[out])
+    let form = try form(call, to: place)
+    if case .file(let path) = place {
+      try Destination.check(path, besides: call[RecordPaths.argument] + [call[CommonOptions.checkpoint]])
+    }
+    let model = try Model(reading: call[CommonOptions.checkpoint], leads: call[leads], threads: 1)
     var writer = try AnswerWriter(
-      call[json] ? .json : AnswerFormat(rawValue: call[format]) ?? .text, labels: model.card.labels.map(\.code),
-      to: call[out] == "-" ? .stream { output.write($0) } : AnswerWriter.place(call[out]))
-    let exit = RecordPaths.read(call) { try writer.add(model.answer($0)) }
-    try writer.finish()
+      form, labels: model.card.labels.map(\.code), to: place ?? .stream { output.write($0) })
+    let exit = try RecordPaths.read(call, refused: { writer.add(refusal: $1, of: $0) }) {
+      try writer.add(model.answer($0))
+    }
+    if !(try writer.finish()) { call.console.complain("\(call.path): nothing was answered, nothing written") }
     return exit
+  }
+
+  /// The format that is asked for, or that the name of a file says.
+  private static func form(_ call: Call, to place: AnswerWriter.Place?) throws -> AnswerFormat {
+    let asked = call[format].flatMap(AnswerFormat.init)
+    if call[json] {
+      if let asked, asked != .json { throw Misuse("--json and --format \(asked.rawValue): expected one of them") }
+      return .json
+    }
+    if let asked { return asked }
+    guard case .file(let path) = place, path.split(separator: "/").last?.contains(".") == true else { return .text }
+    try Destination.check(path, endsIn: ["csv", "jsonl", "json", "txt"], option: out)
+    let name = path.lowercased()
+    return name.hasSuffix(".csv") ? .csv : name.hasSuffix(".json") || name.hasSuffix(".jsonl") ? .json : .text
   }
 }

@@ -7,7 +7,8 @@ import Waveforms
 /// `einthoven prepare`: writes what a network sees of recordings.
 enum PrepareCommand {
   private static let maker = Argument(
-    "CHECKPOINT", .file, "a network as 'einthoven train' leaves it; or a recipe, by its name or as a file of JSON")
+    "CHECKPOINT", .checkpoint,
+    "a network as 'einthoven train' leaves it, or its run's folder; or a recipe, by its name or as a file of JSON")
   private static let leads = Option(
     "leads", .list, "A,B,…", "the record's leads to take in place of the network's, one each")
   private static let out = Option("out", short: "o", .file, "FILE", "the array of windows", default: "windows.npy")
@@ -29,10 +30,13 @@ enum PrepareCommand {
       + "Recipes:\n" + Recipe.presets.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in
+    try Destination.check(call[out], endsIn: ["npy"], option: out)
+    try Destination.check(call[out], besides: call[RecordPaths.argument] + [call[maker]])
     let preparation = try Preparation(call[maker], leads: call[leads])
     var arrays = WindowArrays()
     var exit = Exit.success
     if let name = call[RecordPaths.argument].first(where: CohortLoaders.isSpecification) {
+      try call.refuse(CommonOptions.rate, because: "a cohort says it: csv,rate=HZ:FILE")
       guard call[RecordPaths.argument].count == 1, !call[cut] else {
         throw Misuse("a cohort is prepared alone, and whole: \(name)")
       }
@@ -40,7 +44,8 @@ enum PrepareCommand {
       let prepared = try preparation.prepared(cohort, dropsUnusable: call[drop], threads: nil)
       try arrays.add(prepared) { call.console.print($0) }
     } else {
-      exit = RecordPaths.read(call) { recording in
+      try call.refuse(drop, because: "it is of a cohort")
+      exit = try RecordPaths.read(call) { recording in
         let windows = try preparation.windows(of: recording, asCut: call[cut])
         call.console.print(try arrays.add(windows, of: recording.name))
       }

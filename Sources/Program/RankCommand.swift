@@ -6,7 +6,8 @@ import Transfer
 /// `einthoven rank`: says beforehand which network will carry over best.
 enum RankCommand {
   private static let checkpoints = Argument(
-    repeated: "CHECKPOINT", .file, "networks as 'einthoven train' leaves them", atLeast: 0)
+    repeated: "CHECKPOINT", .checkpoint, "networks as 'einthoven train' leaves them, or their runs' folders", atLeast: 0
+  )
   private static let on = Option("on", .text, "COHORT", "the target, as 'einthoven cohort --help' lists them")
   private static let part = Option("part", .text, "NAME", "the part of the target to read", default: "train")
   private static let force = Option(flag: "force", "read a part that is kept to judge on")
@@ -53,8 +54,16 @@ enum RankCommand {
     options.seed = call[TrainingOptions.seed]
     options.threads = call[threads]
     for name in call[measures] ?? [] where Measure.named(name, for: .severalLabels) == nil {
-      let known = Measure.all(for: .oneLabel).map(\.name).joined(separator: ", ")
-      throw Misuse("--measures: there is no measure '\(name)'; there are \(known)")
+      let known = Measure.all(for: .oneLabel).map(\.name)
+      throw Misuse(
+        "--measures: there is no measure '\(name)'; there are \(known.joined(separator: ", "))",
+        suggestion: Nearest.word(to: name, among: known))
+    }
+    if call[checkpoints].isEmpty {
+      try call.refuse(on, part, force, because: "no networks are given")
+    } else {
+      try call.refuse(
+        probabilities, features, sourceWeights, names, because: "networks are given, and say it themselves")
     }
     let result = call[checkpoints].isEmpty ? try files(call, options) : try networks(call, options)
     let choices = try RankScores.write(result, call)

@@ -7,39 +7,59 @@ enum RecordPaths {
   static let argument = Argument(
     repeated: "RECORD", .file, "records of any format, folders of them, or '-' for one through a pipe")
 
-  /// Reads every record and hands it on; what is refused is complained of, and counted.
-  static func read(_ call: Call, _ body: (Recording) throws -> Void) -> Exit {
-    let console = call.console
+  /// Opens a record: a file, or the standard input or another pipe, which is read to its end.
+  static func reader(_ path: String, _ options: RecordReader.Options) throws -> RecordReader {
+    if path == "-" { return try RecordReader(FileAccess.readStandardInput(), name: "stdin", options: options) }
+    guard FileAccess.kind(path) == .other else { return try RecordReader(path, options: options) }
+    return try RecordReader(FileAccess.readStream(path), name: name(of: path), options: options)
+  }
+
+  /// Reads every record and hands it on; what is refused is complained of, and handed on too.
+  static func read(
+    _ call: Call, refused: (_ record: String, _ error: any Error) throws -> Void = { _, _ in },
+    _ body: (Recording) throws -> Void
+  ) throws -> Exit {
     let options = RecordReader.Options(rate: call[CommonOptions.rate])
-    var refused = 0
+    var exit = Exit.success
     var known: [String: String] = [:]
-    func attempt(_ work: () throws -> Void) {
+    func attempt(_ path: String, _ work: () throws -> Void) throws {
       do {
         try work()
       } catch {
-        refused += 1
-        console.complain("\(call.path): \(error)")
+        exit = .failedData
+        call.complain(error)
+        try refused(name(of: path), error)
       }
     }
     for path in call[argument] {
-      attempt {
-        if path == "-" {
-          let bytes = try FileAccess.readStandardInput()
-          return try body(RecordReader(bytes, name: "stdin", options: options).read())
-        }
-        let found = try RecordListing.found(at: path)
-        if let first = found.passedOver.first {
-          let rest = found.passedOver.count > 1 ? " and \(found.passedOver.count - 1) more" : ""
-          console.note("\(call.path): passed over \(first)\(rest): no table of leads; name a record to have it read")
-        }
-        if found.records.isEmpty { throw FileError(file: path, message: "there are no records in this folder") }
-        // Of a record's header, signals and annotations, as a shell lists them, one is enough.
-        for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
-          attempt { try body(RecordReader(file, options: options).read()) }
-        }
+      guard path != "-", FileAccess.kind(path) != .other else {
+        try attempt(path) { try body(reader(path, options).read()) }
+        continue
+      }
+      var listing: RecordListing.Found?
+      try attempt(path) { listing = try RecordListing.found(at: path) }
+      guard let found = listing else { continue }
+      if found.records.isEmpty {
+        try attempt(path) { throw FileError(file: path, message: "there are no records in this folder") }
+      }
+      if let first = found.passedOver.first {
+        let rest = found.passedOver.count > 1 ? " and \(found.passedOver.count - 1) more" : ""
+        call.console.note(
+          "\(call.path): passed over \(first)\(rest): no table of leads; name a record to have it read")
+      }
+      // Of a record's header, signals and annotations, as a shell lists them, one is enough.
+      for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
+        try attempt(file) { try body(reader(file, options).read()) }
       }
     }
-    return refused == 0 ? .success : .failedData
+    return exit
+  }
+
+  /// What a record is called that could not be read.
+  private static func name(of path: String) -> String {
+    if path == "-" { return "stdin" }
+    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    return name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
   }
 
   /// Returns the record that a file is of: its header, where there is one beside it.

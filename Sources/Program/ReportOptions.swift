@@ -18,7 +18,7 @@ enum ReportOptions {
     do {
       try RunReport(folder.path).page(cohort: cohort, command: command, threads: threads).write(to: folder.path)
     } catch {
-      call.console.complain("einthoven: no report was written: \(error)")
+      call.console.complain("\(call.path): no report was written: \(error)")
     }
   }
 

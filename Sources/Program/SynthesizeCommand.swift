@@ -15,6 +15,7 @@ enum SynthesizeCommand {
   private static let first = Option(
     "first", .integer(in: 0...1_000_000_000), "N", "the first patient's number", default: 0)
   private static let force = Option(flag: "force", "write over a database that is there")
+  private static let json = Option(flag: "json", "print the result as one line of JSON")
 
   static let command = Command(
     "synthesize", "write made records of made patients, with an index",
@@ -25,7 +26,7 @@ enum SynthesizeCommand {
     ],
     arguments: [folder],
     options: [
-      patients, visits, seconds, rate, hospitals, leads, first, CommonOptions.seed, CommonOptions.threads, force,
+      patients, visits, seconds, rate, hospitals, leads, first, CommonOptions.seed, CommonOptions.threads, force, json,
     ],
     notes: """
       The same seed and options write the same bytes. Labels are what a hospital wrote down, with its omissions and \
@@ -43,6 +44,12 @@ enum SynthesizeCommand {
     (database.rate, database.leads) = (call[rate], call[leads])
     let count = try database.write(
       seed: call[CommonOptions.seed], to: call[folder], threads: call[CommonOptions.threads])
+    if call[json] {
+      let result = [("cohort", "csv:\(index)"), ("folder", call[folder]), ("index", index)].map {
+        ($0, JSONText.string($1))
+      }
+      call.console.print(JSONText.object([("records", .integer(count))] + result).line)
+    }
     call.console.note("wrote \(count) records and \(index); it is the cohort csv:\(index)")
     return .success
   }

@@ -143,16 +143,24 @@ enum TrainingOptions {
 
   /// Returns how the cohort is to be parted.
   static func split(_ call: Call) throws -> SplitRequest {
-    try split(call, unit: Split.Unit(rawValue: call[unit]) ?? .patient)
+    if call[official] != nil || call[splitFile] != nil {
+      try call.refuse(unit, because: "the parts are given")
+    }
+    return try split(call, unit: Split.Unit(rawValue: call[unit]) ?? .patient)
   }
 
   /// Returns how the cohort is to be parted, by a unit that was asked for otherwise.
   static func split(_ call: Call, unit: Split.Unit) throws -> SplitRequest {
     let ways = [
-      ("--folds", call[folds] != nil), ("--official", call[official] != nil), ("--split-file", call[splitFile] != nil),
+      ("--folds", call[folds] != nil), ("--few-folds", call[fewFolds] != nil), ("--official", call[official] != nil),
+      ("--split-file", call[splitFile] != nil),
     ]
     let given = ways.filter(\.1).map(\.0)
     if given.count > 1 { throw Misuse("\(given.joined(separator: " and ")): expected one way to split") }
+    if let way = given.first {
+      try call.refuse(test, because: "\(way) says what is judged on")
+      if way != "--folds" { try call.refuse(validation, because: "\(way) says what is chosen by") }
+    }
     let method: SplitRequest.Method
     if let file = call[splitFile] {
       method = .file(file)

@@ -4,7 +4,6 @@ import Transfer
 
 /// `einthoven transfer`: carries a network over to a cohort and says how well it does there.
 enum TransferCommand {
-  private static let checkpoint = Argument("CHECKPOINT", .file, "a network as 'einthoven train' leaves it")
   private static let cohort = Argument(
     "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
 
@@ -17,7 +16,7 @@ enum TransferCommand {
       .init(
         "einthoven transfer lead.safetensors ptb-xl:/data/ptb-xl --method embed", "one lead's network in twelve leads"),
     ],
-    arguments: [checkpoint, cohort],
+    arguments: [CommonOptions.checkpoint, cohort],
     options: [TrainingRun.out, TrainingRun.json, CommonOptions.threads, ReportOptions.none] + TransferOptions.all
       + TrainingOptions.carrying,
     notes: """
@@ -30,9 +29,10 @@ enum TransferCommand {
     exits: [(.success, "carried over")] + TrainingRun.exits
   ) { call in
     let request = try TransferOptions.request(
-      call[checkpoint],
+      call[CommonOptions.checkpoint],
       TrainingOptions.request(
-        cohort: call[cohort], network: call[checkpoint], recipe: TransferRequest.sourceRecipe, call), call)
+        cohort: call[cohort], network: call[CommonOptions.checkpoint], recipe: TransferRequest.sourceRecipe, call), call
+    )
     if let problem = request.problem { throw Misuse(problem) }
     var teller = TrainingTeller(call.console)
     teller.prepares()

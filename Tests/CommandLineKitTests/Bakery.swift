@@ -27,6 +27,14 @@ enum Bakery {
     return .success
   }
 
+  static let frost = Command(
+    "frost", "put something sweet on a cake", examples: [],
+    arguments: [
+      Argument("KIND", .choice(["icing", "glaze"]), "what is put on it"),
+      Argument(optional: "DIR", .folder, "where the cake is"),
+    ], options: [Option("times", .integer(from: 1), "N", "how often", default: 1)]
+  ) { _ in .success }
+
   struct Burnt: Error, CustomStringConvertible { let description = "all is burnt" }
 
   static let fail = Command("fail", "burn some bread", examples: []) { _ in throw Burnt() }
@@ -41,7 +49,7 @@ enum Bakery {
 
   static let root = Command(
     "bakery", "a program that bakes", examples: [.init("bakery bake rye", "one loaf")],
-    commands: [bake, store, fail, stop, leak])
+    commands: [bake, frost, store, fail, stop, leak])
 
   /// Runs the program, and returns how it ended and what it wrote.
   static func run(_ words: String..., settings: Settings = Settings()) -> (exit: Exit, output: String, errors: String) {

@@ -21,6 +21,48 @@ import Testing
         "bake", "-n=3", "--hot=true", "--flour", "rye", "--salt=1.5", "-o=oven", "--seed", "poppy", "--seed=sesame",
         "rye", "ann", "bob"
       ).output == expected)
+    #expect(
+      Bakery.run(
+        "bake", "-qn3", "--hot", "--flour", "rye", "--salt=1.5", "-ooven", "--seed", "poppy", "--seed=sesame", "rye",
+        "ann", "bob"
+      ).output == expected)
+  }
+
+  @Test func flagsMayStandBeforeTheCommand() {
+    #expect(Bakery.run("-q", "--hot", "bake", "rye", "-n", "2").output == "rye [] 2 wheat – [] true –\n")
+    #expect(Bakery.run("--loaves", "3", "bake", "rye").errors.contains("options come after it, as 'bakery bake …'"))
+    #expect(Bakery.run("--loaves=3", "bake", "rye").output.hasPrefix("rye [] 3"))
+    #expect(Bakery.run("-q", "rye").errors.hasPrefix("bakery: unknown option '-q'"))
+    #expect(Bakery.run("--hto", "bake", "rye").errors.hasPrefix("bakery: '--hto' stands before the command"))
+  }
+
+  @Test func whatWouldChangeNothingIsRefused() {
+    let loud = Option(flag: "loud", "shout")
+    let name = Option("name", .text, "NAME", "who is meant")
+    let greet = Command("greet", "greet somebody", examples: [], options: [loud, name]) { call in
+      if call[name] == nil { try call.refuse(loud, because: "nobody is named") }
+      return .success
+    }
+    let root = Command("program", "a program", examples: [], commands: [greet])
+    func run(_ words: String..., settings: Settings = Settings()) -> (Exit, String) {
+      let recorded = Recorded()
+      return (
+        Application(root, version: "1", settings: settings).run(words, console: recorded.console), recorded.errors
+      )
+    }
+    #expect(run("greet", "--loud", "--name", "ann").0 == .success)
+    let (exit, errors) = run("greet", "--loud")
+    #expect(exit == .misuse && errors.hasPrefix("program greet: --loud would change nothing: nobody is named; try"))
+    // What stands in the environment is for many calls, and need not fit each of them.
+    #expect(run("greet", settings: Settings(environment: { $0 == "EINTHOVEN_LOUD" ? "1" : nil })).0 == .success)
+  }
+
+  @Test func anErrorIsFollowedByAdvice() {
+    let recorded = Recorded()
+    let application = Application(
+      Bakery.root, version: "1", advice: { error, words in error is Bakery.Burnt && words == ["fail"] ? "bake less long" : nil })
+    #expect(application.run(["fail"], console: recorded.console) == .failedData)
+    #expect(recorded.errors == "bakery fail: all is burnt; bake less long\n")
   }
 
   @Test func theLastOfAnOptionCounts() {
@@ -36,6 +78,8 @@ import Testing
     (["bake", "rye", "--loves", "3"], "bakery bake: unknown option '--loves'; did you mean '--loaves'?"),
     (["bake", "rye", "--zzzzz"], "bakery bake: unknown option '--zzzzz'; try"),
     (["bake", "rye", "-x"], "bakery bake: unknown option '-x'; try"),
+    (["bake", "rye", "-oven", "hot"], "bakery bake: unknown option '-oven'; did you mean '--oven'?"),
+    (["bake", "rye", "-nx"], "bakery bake: --loaves: expected a whole number from 1 to 12, got 'x'; try"),
     (["bake", "rye", "--loaves", "13"], "bakery bake: --loaves: expected a whole number from 1 to 12, got '13'; try"),
     (["bake", "rye", "--loaves=many"], "bakery bake: --loaves: expected a whole number from 1 to 12, got 'many'"),
     (["bake", "rye", "--loaves"], "bakery bake: --loaves: expected a whole number from 1 to 12, got nothing"),

@@ -93,5 +93,6 @@ import Testing
     #expect(Nearest.word(to: "transf", among: words) == "transfer")
     #expect(Nearest.word(to: "bake", among: words) == nil)
     #expect(Nearest.word(to: "", among: words) == nil)
+    #expect(Nearest.word(to: "fsh", among: ["bash", "zsh", "fish"]) == "fish")
   }
 }

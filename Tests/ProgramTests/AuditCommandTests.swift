@@ -16,7 +16,7 @@ import Testing
     let text = Text()
     let screen = Screen(isTerminal: false, isColoured: false, width: 80) { line in text.value.withLock { $0 += line } }
     let errors = Screen(isTerminal: false, isColoured: false, width: 80) { _ in }
-    let application = Application(Main.root, version: "0")
+    let application = Main.application()
     return (
       application.run(["audit"] + words, console: Console(output: screen, errors: errors)), text.value.withLock { $0 }
     )

@@ -61,7 +61,7 @@ import Testing
       let silent = Screen(isTerminal: false, isColoured: false, width: 80) { _ in }
       _ = try command.call(
         sorted, path: "einthoven \(name)", settings: Settings(), file: nil,
-        console: Console(output: silent, errors: silent))
+        console: Console(output: silent, errors: silent), advised: { "\($0)" })
       return nil
     } catch {
       return "\(error)"

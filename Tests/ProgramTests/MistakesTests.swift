@@ -18,7 +18,7 @@ import Testing
     func screen(_ write: @escaping @Sendable (String) -> Void) -> Screen {
       Screen(isTerminal: false, isColoured: false, width: 80, write: write)
     }
-    let exit = Application(Main.root, version: "0").run(
+    let exit = Main.application().run(
       line.split(separator: " ").map(String.init),
       console: Console(output: screen { _ in }, errors: screen { heard.add($0) }))
     return "$ einthoven \(line)\n\(heard.text.withLock { $0 })(\(exit.rawValue))\n"
@@ -31,7 +31,13 @@ import Testing
       "convert a.csv out --to wfbd", "convert a.csv out --resample 0", "synthesize", "synthesize out --patients 0",
       "synthesize out --leads", "plot", "plot nowhere -o x.pdf", "plot a --layout 4x3", "inspect nowhere",
       "cohort mitdb", "cohort ptbxl:/nowhere", "train", "train ptb-xl:/nowhere", "train synthetic:1 --epochs many",
-      "transfer", "rank", "export m.safetensors", "audit", "prepare", "completions fsh", "demo --quik",
+      "transfer", "rank", "export m.safetensors --card c.md", "audit", "prepare", "completions fsh", "demo --quik",
+      "demo -quick", "--seed 7 demo", "predict m.safetensors a --json -f csv", "predict m.safetensors a -o x.xml",
+      "predict m.safetensors a -o /nowhere/x.csv", "prepare lead a -o w.npz", "plot a --label N", "plot a --layer conv",
+      "rank a.safetensors --on synthetic:1 --measures mlep", "rank a.safetensors --probabilities p.npy",
+      "audit synthetic:1 --gap-folds 3", "audit synthetic:1 --lead II", "train synthetic:1 --official 1/2/3 --test 0.2",
+      "train synthetic:1 --folds 3 --few-folds 3", "train synthetic,patient=3:1", "evaluate p.csv --part test",
+      "export m.safetensors --onnx m.safetensors",
     ]
     #expect(GoldenFile("mistakes.txt").difference(from: lines.map(said).joined(separator: "\n")) == nil)
   }

@@ -11,7 +11,7 @@ import Testing
   private func run(_ words: [String]) -> (exit: Exit, output: String, errors: String) {
     let output = Mutex("")
     let errors = Mutex("")
-    let exit = Application(Main.root, version: "0").run(
+    let exit = Main.application().run(
       words,
       console: Console(
         output: Screen(isTerminal: false, isColoured: false, width: 80) { text in output.withLock { $0 += text } },
@@ -90,6 +90,41 @@ import Testing
     #expect(files.count >= 3)
     let (exit, output, errors) = run(["prepare", "lead"] + files + ["-o", "\(folder.path)/w.npy"])
     #expect(exit == .success && output.split(separator: "\n").count == 1, "\(output) \(errors)")
+  }
+
+  @Test func whatIsNearlyCalledSoIsNamed() throws {
+    let folder = try made()
+    let made = "\(folder.path)/made"
+    #expect(run(["cohort", "csv:\(made)/indx.csv"]).errors.contains("did you mean '\(made)/index.csv'?"))
+    #expect(run(["cohort", "csv:\(folder.path)/mad/index.csv"]).errors.contains("did you mean '\(made)'?"))
+    #expect(run(["inspect", "\(folder.path)/mad"]).errors.contains("did you mean '\(made)'?"))
+    let far = run(["inspect", "\(folder.path)/elsewhere/a"]).errors
+    #expect(far.contains("there is no folder \(folder.path)/elsewhere"), "\(far)")
+  }
+
+  @Test func everyResultCanBeJSON() throws {
+    let folder = try TemporaryFolder()
+    let made = run([
+      "synthesize", "\(folder.path)/made", "--patients", "2", "--seconds", "4", "--leads", "II", "--rate", "100",
+      "--json",
+    ]).output
+    #expect(made.hasPrefix("{\"records\": 2, \"cohort\": \"csv:"), "\(made)")
+    let call = ["convert", "\(folder.path)/made", "\(folder.path)/out", "--to", "csv", "--json", "-q"]
+    let lines = run(call).output.split(separator: "\n")
+    #expect(lines.count == 2 && lines.allSatisfy { $0.contains("\"format\": \"csv\", \"lost\": [") }, "\(lines)")
+    #expect(
+      FileAccess.kind(try #require(lines[0].split(separator: "\"").first { $0.hasSuffix(".csv") }.map(String.init)))
+        == .file)
+  }
+
+  @Test func whatIsReadIsNotWrittenOver() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/x.npy"
+    try NPYArray(shape: [400, 1], floats: (0..<400).map { Float($0 % 50) / 50 }).write(to: path)
+    let before = try FileAccess.read(path)
+    let errors = run(["prepare", "benchmark", path, "--rate", "100", "-o", path]).errors
+    #expect(errors.contains("this is what is read: choose another name"), "\(errors)")
+    #expect(try FileAccess.read(path) == before)
   }
 
   @Test func aPictureOfNoKnownKindIsRefused() throws {

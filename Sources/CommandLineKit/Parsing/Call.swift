@@ -5,6 +5,22 @@ package struct Call: Sendable {
   package let console: Console
   let options: [String: [String]]
   let arguments: [String: [String]]
+  /// The options that were typed, by name.
+  let typed: Set<String>
+  let advised: @Sendable (any Error) -> String
+
+  /// Complains of one of several things that the command was to do: what is wrong, and what to do next.
+  package func complain(_ error: any Error) { console.complain("\(path): \(advised(error))") }
+
+  /// Refuses options that were typed and would change nothing.
+  package func refuse(_ options: [any DeclaredOption], because reason: String) throws(Misuse) {
+    guard let first = options.map(\.declaration.name).first(where: typed.contains) else { return }
+    throw Misuse("--\(first) would change nothing: \(reason)")
+  }
+
+  package func refuse(_ options: any DeclaredOption..., because reason: String) throws(Misuse) {
+    try refuse(options, because: reason)
+  }
 
   /// What was given for an option, by a flag, the environment, the settings or its default.
   package subscript<Value>(_ option: Option<Value>) -> Value {

@@ -1,8 +1,9 @@
 extension Command {
   /// Makes a call of sorted words: options over the environment over the settings file over defaults.
-  func call(_ words: Words, path: String, settings: Settings, file: Settings.File?, console: Console) throws(Misuse)
-    -> Call
-  {
+  func call(
+    _ words: Words, path: String, settings: Settings, file: Settings.File?, console: Console,
+    advised: @escaping @Sendable (any Error) -> String
+  ) throws(Misuse) -> Call {
     var texts: [String: [String]] = [:]
     let own = path.split(separator: " ").dropFirst().joined(separator: " ")
     for option in options.map(\.declaration) {
@@ -25,7 +26,26 @@ extension Command {
     }
     var console = console
     if Command.quiet.value(texts[Command.quiet.declaration.name] ?? []) ?? false { console.isQuiet = true }
-    return Call(path: path, console: console, options: texts, arguments: try assigned(words.plain))
+    return Call(
+      path: path, console: console, options: texts, arguments: try assigned(words.plain),
+      typed: Set(words.options.keys), advised: advised)
+  }
+
+  /// Whether there is an option that not every command has.
+  var hasOwnOptions: Bool { options.contains { $0.declaration.name != Command.quiet.declaration.name } }
+
+  /// Returns the words with the name of a command before the flags that were typed before it.
+  func inOrder(_ words: ArraySlice<String>, path: String) throws(Misuse) -> ArraySlice<String> {
+    let flags = words.prefix { $0.hasPrefix("-") }
+    let rest = words.dropFirst(flags.count)
+    let first = flags.first ?? ""
+    guard let command = commands.first(where: { command in rest.contains { $0 == command.name } }) else {
+      throw Misuse("unknown option '\(first)'", suggestion: Nearest.word(to: first, among: ["--help", "--version"]))
+    }
+    guard rest.first == command.name, command.commands.isEmpty,
+      let sorted = try? Words(Array(flags), of: command), sorted.plain.isEmpty
+    else { throw Misuse("'\(first)' stands before the command: options come after it, as '\(path) \(command.name) …'") }
+    return [command.name] + flags + rest.dropFirst()
   }
 
   /// Gives words to arguments by their places.

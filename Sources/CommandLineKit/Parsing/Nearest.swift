@@ -5,7 +5,11 @@ package enum Nearest {
     let lowered = given.lowercased()
     let limit = max(1, (lowered.count + 1) / 3)
     let near = known.map { (word: $0, distance: distance(lowered, $0.lowercased())) }.filter { $0.distance <= limit }
-    if let best = near.min(by: { $0.distance < $1.distance }) { return best.word }
+    // Of words as near, the one that begins alike: first letters are seldom mistyped.
+    func rank(_ candidate: (word: String, distance: Int)) -> (Int, Int) {
+      (candidate.distance, candidate.word.lowercased().first == lowered.first ? 0 : 1)
+    }
+    if let best = near.min(by: { rank($0) < rank($1) }) { return best.word }
     // A beginning of one word alone: nobody says it that way, but it is what was meant.
     let begun = known.filter { lowered.count >= 2 && $0.lowercased().hasPrefix(lowered) }
     return begun.count == 1 ? begun[0] : nil

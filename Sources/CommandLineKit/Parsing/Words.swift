@@ -20,6 +20,16 @@ struct Words {
         asksForHelp = true
         continue
       }
+      // Letters may stand together, and before their value: -qf csv, -oFILE.
+      if let (option, more) = Words.letter(of: word, in: command) {
+        if option.shape == .flag {
+          options[option.name, default: []].append("true")
+          rest = ["-" + more] + rest
+        } else {
+          options[option.name, default: []].append(String(more))
+        }
+        continue
+      }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let option = try Words.option(parts[0], of: command)
       if parts.count == 2 {
@@ -30,6 +40,16 @@ struct Words {
         options[option.name, default: []].append(try Words.value(of: option, &rest))
       }
     }
+  }
+
+  /// Returns the option whose letter begins a word such as `-oFILE`, and what follows the letter.
+  private static func letter(of word: String, in command: Command) -> (OptionDeclaration, Substring)? {
+    guard word.count > 2, !word.hasPrefix("--"), word.dropFirst(2).first != "=" else { return nil }
+    // -out is --out mistyped, and not the file "ut".
+    let name = word.dropFirst().prefix { $0 != "=" }
+    guard !command.options.contains(where: { $0.declaration.name == name }) else { return nil }
+    let option = command.options.map(\.declaration).first { $0.short != nil && $0.short == word.dropFirst().first }
+    return option.map { ($0, word.dropFirst(2)) }
   }
 
   private static func option(_ word: String, of command: Command) throws(Misuse) -> OptionDeclaration {

@@ -58,6 +58,7 @@ extension Model.Answer {
   /// The answer for people, in one line.
   public var text: String {
     let figures = probabilities.map { "\($0.label) \(fixed(Double($0.probability), 3))" }.joined(separator: "  ")
-    return "\(record): \(labels.isEmpty ? "none" : labels.joined(separator: " "))   (\(figures))"
+    // A name comes from a file, and goes to a terminal.
+    return "\(FileError.shown(record)): \(labels.isEmpty ? "none" : labels.joined(separator: " "))   (\(figures))"
   }
 }

@@ -54,8 +54,22 @@ package struct AnswerWriter {
     }
   }
 
-  /// Writes what is still to be written.
-  package func finish() throws(FileError) {
-    if case .file(let path) = place { try AtomicFile.write(Array(gathered.utf8), to: path) }
+  /// Says of a record that it was refused, and why, where the format has room for that.
+  package mutating func add(refusal error: any Error, of record: String) {
+    guard format == .json else { return }
+    let line = JSONText.object([("record", .string(record)), ("error", .string("\(error)"))]).line + "\n"
+    switch place {
+    case .stream(let write): write(line)
+    case .file: gathered += line
+    case .folder: break
+    }
+  }
+
+  /// Writes what is still to be written; returns false when there was nothing, and a file that was there stays as it is.
+  package func finish() throws(FileError) -> Bool {
+    guard case .file(let path) = place else { return true }
+    guard gathered != head else { return false }
+    try AtomicFile.write(Array(gathered.utf8), to: path)
+    return true
   }
 }

@@ -64,7 +64,9 @@ public struct EvaluationJob {
     guard shared.count > (task == .oneLabel ? 1 : 0) else {
       throw .request(
         (networks.map { "\($0.source.path) tells \($0.words)" } + ["the cohort has \(cohort.vocabulary.words)"])
-          .joined(separator: ", ") + ": too few mean the same to judge by")
+          .joined(separator: ", ")
+          + ": too few mean the same to judge by. Say what the codes of a table are, as csv,codes=scp:FILE or "
+          + "csv,codes=snomed:FILE, or write its labels as the network does")
     }
     codes = shared
     let all = try Self.places(part, own, cohort)

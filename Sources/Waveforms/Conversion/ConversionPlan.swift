@@ -45,6 +45,7 @@ public struct ConversionPlan: Sendable, Equatable {
     self.format = (isFile ? named : format) ?? .wfdb
     for source in sources {
       let isFolder = RecordListing.isFolder(source)
+      let before = steps.count
       if !isFolder, FileAccess.kind(source) == .nothing { _ = try RecordReader(source) }
       for record in try RecordListing.found(at: source).records {
         let inner = isFolder ? record.dropFirst(source.count).drop { $0 == "/" } : Conversion.parts(record).name[...]
@@ -53,7 +54,7 @@ public struct ConversionPlan: Sendable, Equatable {
           ? String(out.dropLast(suffix.count + 1)) : "\(ConversionPlan.trimmed(out))/\(ConversionPlan.stem(inner))"
         steps.append(Step(source: record, target: stem))
       }
-      if steps.isEmpty { throw WaveformError(file: source, message: "there are no records in this folder") }
+      if steps.count == before { throw WaveformError(file: source, message: "there are no records in this folder") }
     }
     if isFile, steps.count > 1 {
       throw WaveformError(
@@ -72,7 +73,7 @@ public struct ConversionPlan: Sendable, Equatable {
           message: "two records would become one: convert them into different folders")
       }
       for path in files(of: step) where FileAccess.kind(path) != .nothing {
-        if FileAccess.isSame(path, step.source) || FileAccess.isSame(path, step.source + ".hea") {
+        if [step.source, step.source + ".hea"].contains(where: { FileAccess.isSame(path, $0) }) {
           throw WaveformError(file: path, message: "this is the record itself: choose another folder or name")
         }
         if !overwrites { throw WaveformError(file: path, message: "is there already: --force writes over it") }
@@ -97,6 +98,14 @@ public struct ConversionPlan: Sendable, Equatable {
   ) throws(WaveformError) -> Set<ConversionLoss> {
     try AtomicFile.makeFolder(Conversion.parts(step.target).folder)
     return try conversion(reader, to: step.target)
+  }
+
+  /// What became of a step's record, as one line of JSON.
+  public func json(of step: Step, lost: Set<ConversionLoss>) -> String {
+    JSONText.object([
+      ("record", .string(step.source)), ("files", .array(files(of: step).map(JSONText.string))),
+      ("format", .string(format.rawValue)), ("lost", .array(lost.sorted().map { .string($0.rawValue) })),
+    ]).line
   }
 
   private static func trimmed(_ path: String) -> String {

@@ -1,6 +1,7 @@
 # Completion of bakery for fish: bakery completions fish | source
 complete -c bakery -f
 complete -c bakery -n '__fish_use_subcommand' -a bake -d 'bake some bread'
+complete -c bakery -n '__fish_use_subcommand' -a frost -d 'put something sweet on a cake'
 complete -c bakery -n '__fish_use_subcommand' -a store -d 'look after the store'
 complete -c bakery -n '__fish_use_subcommand' -a fail -d 'burn some bread'
 complete -c bakery -n '__fish_use_subcommand' -a stop -d 'stop baking'
@@ -14,6 +15,10 @@ complete -c bakery -n '__fish_seen_subcommand_from bake' -l seed -x -d 'what is 
 complete -c bakery -n '__fish_seen_subcommand_from bake' -l hot -d 'serve it hot, which takes somewhat longer, since the oven has to be heated up first'
 complete -c bakery -n '__fish_seen_subcommand_from bake' -s o -l oven -x -a '(__fish_complete_directories)' -d 'where it is baked'
 complete -c bakery -n '__fish_seen_subcommand_from bake' -s q -l quiet -d 'say nothing but the result, and what goes wrong'
+complete -c bakery -n '__fish_seen_subcommand_from frost' -s h -l help -d 'print help'
+complete -c bakery -n '__fish_seen_subcommand_from frost' -l times -x -d 'how often'
+complete -c bakery -n '__fish_seen_subcommand_from frost' -s q -l quiet -d 'say nothing but the result, and what goes wrong'
+complete -c bakery -n '__fish_seen_subcommand_from frost' -a 'icing glaze'
 complete -c bakery -n '__fish_seen_subcommand_from store; and not __fish_seen_subcommand_from list' -a list -d 'list what is in store'
 complete -c bakery -n '__fish_seen_subcommand_from store; and not __fish_seen_subcommand_from list' -s h -l help -d 'print help'
 complete -c bakery -n '__fish_seen_subcommand_from store; and __fish_seen_subcommand_from list' -s h -l help -d 'print help'

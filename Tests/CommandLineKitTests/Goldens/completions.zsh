@@ -3,13 +3,14 @@
 
 _bakery() {
   local context state line
-  local -a commands=('bake:bake some bread' 'store:look after the store' 'fail:burn some bread' 'stop:stop baking' 'leak:leak')
+  local -a commands=('bake:bake some bread' 'frost:put something sweet on a cake' 'store:look after the store' 'fail:burn some bread' 'stop:stop baking' 'leak:leak')
   _arguments -C '1: :->command' '*:: :->rest'
   case $state in
     command) _describe command commands ;;
     rest)
       case $line[1] in
         bake) _bakery_bake ;;
+        frost) _bakery_frost ;;
         store) _bakery_store ;;
         fail) _bakery_fail ;;
         stop) _bakery_stop ;;
@@ -33,6 +34,16 @@ _bakery_bake() {
     '(- *)--help[print help]' \
     ':NAME:' \
     '*:GUEST:'
+}
+
+_bakery_frost() {
+  _arguments \
+    '--times=[how often]:N:' \
+    '--quiet[say nothing but the result, and what goes wrong]' \
+    '-q[say nothing but the result, and what goes wrong]' \
+    '(- *)--help[print help]' \
+    ':KIND:(icing glaze)' \
+    ':DIR:_files -/'
 }
 
 _bakery_store() {

@@ -21,9 +21,37 @@ import Testing
     try withoutActuallyEscaping({ (piece: String) in text += piece }) { write in
       var writer = try AnswerWriter(format, labels: ["426783006", "164889003"], to: .stream(write))
       try writer.add(answer)
-      try writer.finish()
+      #expect(try writer.finish())
     }
     #expect(text == expected)
+  }
+
+  @Test func aRefusalIsALineOfJSONAndOfNothingElse() throws {
+    struct Broken: Error, CustomStringConvertible { let description = "a \"broken\" file" }
+    for (format, expected) in [
+      (AnswerFormat.json, #"{"record": "x", "error": "a \"broken\" file"}"# + "\n"), (.text, ""), (.challenge, ""),
+    ] {
+      var text = ""
+      try withoutActuallyEscaping({ (piece: String) in text += piece }) { write in
+        var writer = try AnswerWriter(format, labels: [], to: .stream(write))
+        writer.add(refusal: Broken(), of: "x")
+      }
+      #expect(text == expected)
+    }
+  }
+
+  @Test func whereNothingWasAnsweredNothingIsWritten() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("answers.csv")
+    try AtomicFile.write(Array("older answers".utf8), to: path)
+    let writer = try AnswerWriter(.csv, labels: ["N"], to: AnswerWriter.place(path))
+    #expect(try !writer.finish())
+    #expect(try FileAccess.read(path) == Array("older answers".utf8))
+  }
+
+  @Test func aNameCannotDriveTheTerminal() {
+    let answer = Model.Answer(record: "a\u{1B}[2Jb", probabilities: [], labels: [], windows: 1)
+    #expect(answer.text.hasPrefix("a?[2Jb: none"))
   }
 
   @Test func aFileAppearsWhenAllAnswersAreThere() throws {
@@ -33,7 +61,7 @@ import Testing
     try writer.add(answer)
     #expect(FileAccess.kind(path) == .nothing)
     try writer.add(answer)
-    try writer.finish()
+    #expect(try writer.finish())
     #expect(try FileAccess.read(path) == Array((answer.json + "\n" + answer.json + "\n").utf8))
   }
 

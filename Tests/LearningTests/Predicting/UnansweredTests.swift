@@ -63,6 +63,24 @@ import Waveforms
     #expect(refusal { try model.answer(flat) }?.contains("I II: the signal does not move") == true)
   }
 
+  @Test func whatNoHeartDoesIsRefused() throws {
+    let trial = Trial()
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    var recording = Trial.recording("x", kind: 1)
+    let width = { (lead: Recording.Lead) in (lead.samples.max() ?? 0) - (lead.samples.min() ?? 0) }
+    // In microvolts, as a table without a unit may be; an offset as of a direct current is none of it.
+    let scale = 1000 / width(recording.leads[0])
+    recording.leads[0].samples = recording.leads[0].samples.map { $0 * scale }
+    #expect(refusal { try model.answer(recording) }?.contains("mV, as no heart does: is it in µV") == true)
+    recording.leads[0].samples = recording.leads[0].samples.map { $0 / 100 + 300 }
+    #expect(refusal { try model.answer(recording) } == nil)
+    recording.leads[0].samples[3] = 1e30
+    #expect(refusal { try model.answer(recording) } == nil, "one sample is an artefact")
+    recording.leads[0].samples = recording.leads[0].samples.map { $0 * .infinity }
+    #expect(refusal { try model.answer(recording) } != nil)
+  }
+
   /// The trial's network looks at 24 samples of 50 a second.
   @Test(arguments: [(11, true), (12, false)]) func lessThanHalfAWindowIsRefused(samples: Int, isRefused: Bool) throws {
     let trial = Trial()

@@ -39,12 +39,14 @@ import Testing
     let folder = try folder()
     let plan = try ConversionPlan([folder.file("in/r")], to: folder.file("x.edf"), format: nil, overwrites: false)
     #expect(plan.format == .edf && plan.steps.map(\.target) == [folder.file("x")])
+    try AtomicFile.makeFolder(folder.file("none"))
     for (sources, out, format, expected) in [
       (["in"], "x.csv", nil, "one file cannot hold several records"),
       (["in/r"], "x.csv", .npy, "the name means another format"),
       (["in/r", "in/r.hea"], "out", nil, "two records would become one"),
       (["in/none"], "out", nil, "there is no such record"),
       (["in/r"], "in", nil, "this is the record itself"),
+      (["in/r", "none"], "out", nil, "there are no records in this folder"),
     ] as [([String], String, Conversion.Format?, String)] {
       let said = words {
         _ = try ConversionPlan(sources.map(folder.file), to: folder.file(out), format: format, overwrites: true)

@@ -1,0 +1,71 @@
+import Cohorts
+import CommandLineKit
+import Interchange
+import Learning
+
+/// What to do about an error that does not say so itself.
+enum Advice {
+  /// Returns what to do next, or nothing where nobody can tell.
+  ///
+  /// - Parameter words: What was typed.
+  @Sendable static func advice(on error: any Error, words: [String]) -> String? {
+    guard let error = fileError(error) else { return nil }
+    if let word = meantWord(error) { return "did you mean '\(word)'?" }
+    if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder { return "--rate HZ says it" }
+    switch FileAccess.kind(error.file) {
+    case .nothing: return onMissing(error.file, words)
+    case .folder:
+      let networks = RunFolder.checkpoints(at: error.file)
+      return networks.first.map {
+        networks.count > 1 ? "name one of its networks, such as \($0)" : "did you mean '\($0)'?"
+      }
+    case .file, .other: return nil
+    }
+  }
+
+  private static func fileError(_ error: any Error) -> FileError? {
+    if case .file(let inner) = error as? LearningError { return inner }
+    return error as? FileError
+  }
+
+  /// The word of those expected that is nearest to what was found.
+  private static func meantWord(_ error: FileError) -> String? {
+    let words = error.expected?.split(separator: ",").map { $0.drop { $0 == " " } } ?? []
+    guard words.count > 1, !words.contains(where: { $0.contains(" ") || $0.isEmpty }) else { return nil }
+    return (error.found ?? error.field).flatMap { Nearest.word(to: $0, among: words.map(String.init)) }
+  }
+
+  /// What to do when there is nothing at a path: what is nearly called so, or where it would come from.
+  private static func onMissing(_ path: String, _ words: [String]) -> String? {
+    // Of a database, its folder counts, whichever of its files was looked for first.
+    let specification = words.first { CohortLoaders.isSpecification($0) }
+    let given = specification.map { String($0.drop { $0 != ":" }.dropFirst()) } ?? path
+    let missing = FileAccess.kind(given) == .nothing ? firstMissing(of: given) : path
+    if let near = nearest(to: missing) { return "did you mean '\(near)'?" }
+    let name = specification?.prefix { $0 != ":" && $0 != "," } ?? ""
+    if let entry = DatasetEntry.all.first(where: { $0.name == name }) {
+      return "'einthoven datasets fetch \(entry.name) \(given)' brings it"
+    }
+    if missing != path { return "there is no folder \(missing)" }
+    return path.hasSuffix(".safetensors") ? "'einthoven train' leaves a network as DIR/model.safetensors" : nil
+  }
+
+  /// The shortest beginning of a path that leads to nothing.
+  private static func firstMissing(of path: String) -> String {
+    let ends = path.indices.dropFirst().filter { path[$0] == "/" } + [path.endIndex]
+    return ends.map { String(path[..<$0]) }.first { FileAccess.kind($0) == .nothing } ?? path
+  }
+
+  /// What stands in the same folder under nearly the same name; a record goes by its name without suffix too.
+  private static func nearest(to path: String) -> String? {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? ""
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard name.count > 2, let entries = try? FileAccess.list(folder.isEmpty ? "." : folder) else { return nil }
+    // Of thousands of records one is always nearly called so.
+    let names = entries.files + entries.folders
+    guard names.count <= 200 else { return nil }
+    let stems = entries.files.filter { $0.hasSuffix(".hea") }.map { String($0.dropLast(4)) }
+    return Nearest.word(to: name, among: names + stems).map { folder + $0 }
+  }
+}

@@ -1,0 +1,23 @@
+import CommandLineKit
+import Interchange
+
+/// Where a command will write: refused before the work rather than after it.
+enum Destination {
+  /// Throws when a file cannot be written at a path, or is one of those that are read.
+  static func check(_ path: String, besides inputs: [String] = []) throws {
+    for input in inputs where FileAccess.isSame(path, input) {
+      throw FileError(file: path, message: "this is what is read: choose another name")
+    }
+    try AtomicFile.checkWritable(path)
+  }
+
+  /// Throws when the name of a file does not end as its format's do.
+  static func check(_ path: String, endsIn suffixes: [String], option: any DeclaredOption) throws {
+    guard FileAccess.kind(path) != .other, !suffixes.contains(where: { path.lowercased().hasSuffix("." + $0) })
+    else { return }
+    let names = suffixes.map { "." + $0 }
+    throw Misuse(
+      "--\(option.declaration.name) \(path): expected a name that ends in "
+        + (names.dropLast().isEmpty ? "" : names.dropLast().joined(separator: ", ") + " or ") + (names.last ?? ""))
+  }
+}
