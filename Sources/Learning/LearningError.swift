@@ -9,6 +9,8 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
   case recipe(RecipeError)
   /// An example has another number of labels than one.
   case labels(example: String, labels: [String])
+  /// A word means nothing here: what is wrong, and the words that would.
+  case word(String, among: [String], message: String)
   /// Something that was asked for cannot be done.
   case request(String)
 
@@ -20,6 +22,7 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case .labels(let example, let labels):
       "example \(example) has \(labels.isEmpty ? "no label" : "the labels \(labels.joined(separator: " "))"), one label "
         + "each was asked for: leave such examples out, or train for several labels"
+    case .word(_, let known, let message): "\(message) \(known.joined(separator: ", "))"
     case .request(let message): message
     }
   }

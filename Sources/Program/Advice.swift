@@ -9,8 +9,14 @@ enum Advice {
   ///
   /// - Parameter words: What was typed.
   @Sendable static func advice(on error: any Error, words: [String]) -> String? {
+    if case .word(let word, let known, _) = error as? LearningError {
+      return Nearest.word(to: word, among: known).map { "did you mean '\($0)'?" }
+    }
     guard let error = fileError(error) else { return nil }
     if let word = meantWord(error) { return "did you mean '\(word)'?" }
+    if let name = DatasetEntry.all.first(where: { $0.name == error.file.prefix { $0 != "," } })?.name {
+      return onDatabase(name, error.file)
+    }
     if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder { return "--rate HZ says it" }
     switch FileAccess.kind(error.file) {
     case .nothing: return onMissing(error.file, words)
@@ -30,9 +36,20 @@ enum Advice {
 
   /// The word of those expected that is nearest to what was found.
   private static func meantWord(_ error: FileError) -> String? {
+    if error.field == "leads", let wanted = error.expected, let found = error.found {
+      return Nearest.word(to: wanted, among: found.split(separator: " ").map(String.init))
+    }
     let words = error.expected?.split(separator: ",").map { $0.drop { $0 == " " } } ?? []
     guard words.count > 1, !words.contains(where: { $0.contains(" ") || $0.isEmpty }) else { return nil }
     return (error.found ?? error.field).flatMap { Nearest.word(to: $0, among: words.map(String.init)) }
+  }
+
+  /// What to do when a database was named without its place.
+  private static func onDatabase(_ name: String, _ given: String) -> String {
+    let root = SettingsFile.variable("EINTHOVEN_DATA") ?? "data"
+    let place = DatasetEntry.all.first { $0.name == name }?.folder(under: root)
+    return place.map { "did you mean '\(given):\($0)'?" }
+      ?? "'einthoven datasets fetch \(name)' brings it to \(root)/\(name)"
   }
 
   /// What to do when there is nothing at a path: what is nearly called so, or where it would come from.

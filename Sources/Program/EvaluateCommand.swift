@@ -55,6 +55,9 @@ enum EvaluateCommand {
         pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions, result.evaluation)
       }
     } else {
+      if call[judged].hasSuffix(".safetensors") {
+        throw Misuse("COHORT is missing: what the network is to be judged on, as 'einthoven cohort --help' lists them")
+      }
       try call.refuse([part, thresholds] + TrainingOptions.targeting, because: "no cohort is read")
       result = try EvaluationResult(
         predictions: call[judged], against: call[against], threads: call[CommonOptions.threads])

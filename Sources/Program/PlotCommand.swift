@@ -39,7 +39,8 @@ enum PlotCommand {
     ],
     arguments: [path],
     options: [out, from, duration, leads, layout, annotator, explaining, label, layer, CommonOptions.rate],
-    notes: "Printed without scaling the paper is true to size. On a screen SVG follows the light or dark theme.",
+    notes:
+      "Printed without scaling the paper is true to size. Each trace is moved to its own middle; heights within it are true. On a screen SVG follows the light or dark theme.",
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
     let format = PictureFormat(path: call[out])
@@ -61,6 +62,11 @@ enum PlotCommand {
     try call.refuse(layer, because: "it is of a checkpoint, and this is a record")
     if call[explaining] == nil { try call.refuse(label, because: "without --explain no network is asked") }
     let reader = try RecordPaths.reader(call[path], RecordReader.Options(rate: call[CommonOptions.rate]))
+    if call.isTyped(annotator), try reader.annotations(call[annotator]) == nil {
+      throw FileError(
+        file: call[path], field: "--annotator", found: call[annotator],
+        message: "there is no such annotation file beside it")
+    }
     var choice = RecordPicture.Choice()
     choice.from = call[from]
     choice.duration = call[duration]

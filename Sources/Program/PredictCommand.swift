@@ -42,7 +42,7 @@ enum PredictCommand {
     }
     let model = try Model(reading: call[CommonOptions.checkpoint], leads: call[leads], threads: 1)
     var writer = try AnswerWriter(
-      form, labels: model.card.labels.map(\.code), to: place ?? .stream { output.write($0) })
+      form, labels: model.card.labels, to: place ?? .stream { output.write($0) })
     let exit = try RecordPaths.read(call, refused: { writer.add(refusal: $1, of: $0) }) {
       try writer.add(model.answer($0))
     }

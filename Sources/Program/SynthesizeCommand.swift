@@ -14,7 +14,7 @@ enum SynthesizeCommand {
   private static let leads = Option("leads", .list, "A,B,…", "the leads to write; all twelve when not given")
   private static let first = Option(
     "first", .integer(in: 0...1_000_000_000), "N", "the first patient's number", default: 0)
-  private static let force = Option(flag: "force", "write over a database that is there")
+  private static let force = Option(flag: "force", "write into a folder that holds something")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
 
   static let command = Command(
@@ -32,11 +32,16 @@ enum SynthesizeCommand {
       The same seed and options write the same bytes. Labels are what a hospital wrote down, with its omissions and \
       habits; beats are annotated (.atr). The cohort 'synthetic:SEED' is the same without files.
       """,
-    exits: [(.failedData, "a database is there already, or a file cannot be written")]
+    exits: [(.failedData, "something stands there already, or a file cannot be written")]
   ) { call in
     let index = call[folder] + "/index.csv"
-    if FileAccess.kind(index) != .nothing, !call[force] {
-      throw FileError(file: index, message: "is there already: --force writes over it")
+    if !call[force], FileAccess.kind(call[folder]) == .folder {
+      let inside = try FileAccess.list(call[folder])
+      if let first = (inside.folders + inside.files).first(where: { !$0.hasPrefix(".") }) {
+        throw FileError(
+          file: call[folder], found: first, expected: "an empty folder",
+          message: "something stands there: name another folder, or --force writes into this one")
+      }
     }
     var database = SyntheticFolder()
     (database.patients, database.visits, database.seconds) = (call[patients], call[visits], call[seconds])

@@ -117,6 +117,31 @@ import Testing
         == .file)
   }
 
+  @Test func aFolderThatHoldsSomethingIsNotMixedUp() throws {
+    let folder = try made()
+    let call = ["synthesize", "\(folder.path)/made", "--patients", "1", "--seconds", "4", "--leads", "II"]
+    let (exit, _, errors) = run(call)
+    #expect(exit == .failedData && errors.contains("something stands there"), "\(errors)")
+    #expect(run(call + ["--force"]).exit == .success)
+  }
+
+  @Test func aDatabaseWithoutItsPlaceIsLookedFor() {
+    let errors = run(["cohort", "mitdb"]).errors
+    #expect(errors.contains("'einthoven datasets fetch mitdb' brings it") || errors.contains("did you mean 'mitdb:"))
+  }
+
+  @Test func anAnnotationFileThatIsNotThereIsMissed() throws {
+    let folder = try made()
+    let record = try #require(
+      try FileAccess.list("\(folder.path)/made").folders.lazy.compactMap { inner in
+        try? FileAccess.list("\(folder.path)/made/\(inner)").files.first { $0.hasSuffix(".hea") }
+          .map { "\(folder.path)/made/\(inner)/\($0)" }
+      }.first)
+    #expect(run(["plot", record, "--annotator", "xyz"]).errors.contains("there is no such annotation file"))
+    #expect(run(["plot", record, "--annotator", "atr"]).exit == .success)
+    #expect(run(["plot", record, "--leads", "IJ"]).errors.contains("did you mean 'II'?"))
+  }
+
   @Test func whatIsReadIsNotWrittenOver() throws {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/x.npy"

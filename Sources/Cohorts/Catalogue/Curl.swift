@@ -35,51 +35,79 @@ struct Curl: Sendable {
   /// Returns what an address holds, which must not be more than `limit` bytes.
   func read(_ address: String, limit: Int, shouldStop: () -> Bool) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    let code = ChildProcess.run(program, manners + ["--url", address], shouldStop: shouldStop) { piece in
+    // Behind the bytes stands what the server called them.
+    let report = ["--write-out", "\n%{http_code}"]
+    let code = ChildProcess.run(program, manners + report + ["--url", address], shouldStop: shouldStop) { piece in
       bytes += piece
       return bytes.count <= limit
     }
     guard bytes.count <= limit else {
       throw FileError(file: address, expected: "at most \(limit) bytes", message: "there is more than a list holds")
     }
-    guard code == 0 else { throw error(address, code) }
-    return bytes
+    let end = bytes.lastIndex(of: 10) ?? bytes.startIndex
+    guard code == 0 else { throw error(address, Ending(code, status: bytes[end...])) }
+    return Array(bytes[..<end])
+  }
+
+  /// How a transfer ended: curl's code, and the server's word for it, which is 0 where it did not come to that.
+  struct Ending: Sendable, Equatable {
+    let code: Int32?
+    let status: Int
+
+    init(_ code: Int32?, status: some Sequence<UInt8> = []) {
+      self.code = code
+      self.status = Int(String(decoding: status.filter { $0 > 32 }, as: UTF8.self)) ?? 0
+    }
+
+    /// What it means for what is to be done.
+    var failure: Failure {
+      switch code {
+      case 16, 18, 28, 52, 55, 56, 92: .broken
+      case 33, 36: .unusable
+      // Who asks for time is not asked for the next file at once.
+      case 22, 78: [429, 503].contains(status) ? .hopeless : .refused
+      default: .hopeless
+      }
+    }
   }
 
   /// Brings files one after the other by one connection, each from where its part ends on; the first that fails is the last.
   ///
   /// - Parameter said: Told whenever one has ended, in their order; the last one may have failed.
-  /// - Returns: The code that curl ended with, or nothing when there is none.
+  /// - Returns: How the last one ended.
   func bring(
     _ files: [(address: String, path: String)], shouldStop: () -> Bool, said: () -> Void
-  ) -> Int32? {
+  ) -> Ending {
     let pairs = files.flatMap { ["--output", $0.path, "--url", $0.address] }
     // Errors are written at once; what goes to the output waits until curl ends.
-    let report = ["--continue-at", "-", "--write-out", "%{stderr}\\n"]
-    return ChildProcess.run(program, manners + report + pairs, hearing: .errors, shouldStop: shouldStop) { piece in
-      for _ in 0..<piece.count(where: { $0 == 10 }) { said() }
+    let report = ["--continue-at", "-", "--write-out", "%{stderr}%{http_code}\\n"]
+    var heard: [UInt8] = []
+    let code = ChildProcess.run(program, manners + report + pairs, hearing: .errors, shouldStop: shouldStop) { piece in
+      for byte in piece {
+        heard.append(byte)
+        if byte == 10 { said() }
+        if heard.count > 64 { heard.removeFirst(32) }
+      }
       return true
     }
+    return Ending(code, status: heard.split(separator: 10).last ?? [])
   }
 
-  /// Returns what a code means for what is to be done.
-  static func failure(_ code: Int32?) -> Failure {
-    switch code {
-    case 16, 18, 28, 52, 55, 56, 92: .broken
-    case 33, 36: .unusable
-    case 22, 78: .refused
-    default: .hopeless
-    }
-  }
-
-  /// Returns a code in words.
-  func error(_ address: String, _ code: Int32?) -> FileError {
+  /// Returns an ending in words.
+  func error(_ address: String, _ ending: Ending) -> FileError {
     let words =
-      switch code {
+      switch ending.code {
       case nil: "\(program) could not be started: install it (apt install curl), or bring the files by hand"
       case 1, 3: "this is no address of http or https"
       case 5, 6, 7: "the server cannot be reached; try again later, or name a mirror (--mirror URL)"
-      case 22, 78: "the server has no such file, or does not give it to everybody"
+      case 22, 78:
+        switch ending.status {
+        case 429, 503: "the server is busy (HTTP \(ending.status)); run this again later to go on where it stopped"
+        case 401, 403, 407:
+          "the server does not give this file to everybody (HTTP \(ending.status)): log in on its page"
+        case 500...: "the server is out of order (HTTP \(ending.status)); run this again later"
+        default: "the server has no such file" + (ending.status > 0 ? " (HTTP \(ending.status))" : "")
+        }
       case 23: "the file cannot be written: is the disk full, or the folder somebody else's?"
       case 35, 51, 53, 54, 58, 59, 60, 66, 77, 80, 83, 90, 91: "the server's certificate cannot be trusted"
       case 16, 18, 28, 52, 55, 56, 92: "the transfer broke off; run this again to go on where it stopped"

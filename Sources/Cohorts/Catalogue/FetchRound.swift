@@ -34,7 +34,7 @@ final class FetchRound {
       FileAccess.remove(part(files[index]))
       if begun[index] { again.append(files[index]) } else { refuse(files[index], tell) }
     }
-    let code = fetch.curl.bring(
+    let ending = fetch.curl.bring(
       files.map { (fetch.address(of: $0), part($0)) },
       shouldStop: {
         if heard < files.count { tell(.moved(bytes: bytes + ((try? FileAccess.size(part(files[heard]))) ?? 0))) }
@@ -46,25 +46,26 @@ final class FetchRound {
         heard += 1
       })
     heard = min(heard, files.count)
-    if code == 0 {
+    if ending.code == 0 {
       if heard > 0 { settle(heard - 1) }
       rest = again + rest.dropFirst(heard)
       // A curl that says nothing of what it did would be asked for ever.
-      if heard == 0 { throw fetch.curl.error(fetch.base, nil) }
+      if heard == 0 { throw fetch.curl.error(fetch.base, Curl.Ending(nil)) }
       return
     }
     var end = heard
     if heard > 0, !take(files[heard - 1], tell) { end = heard - 1 }
     rest = again + rest.dropFirst(end)
-    if end < files.count, !shouldStop() { try judge(files[end], begun[end], code, at: again.count, tell) }
+    if end < files.count, !shouldStop() { try judge(files[end], begun[end], ending, at: again.count, tell) }
   }
 
   /// Decides about a file that failed: again, without it, or not at all.
   private func judge(
-    _ entry: ChecksumList.Entry, _ wasBegun: Bool, _ code: Int32?, at place: Int, _ tell: (DatasetFetch.Event) -> Void
+    _ entry: ChecksumList.Entry, _ wasBegun: Bool, _ ending: Curl.Ending, at place: Int,
+    _ tell: (DatasetFetch.Event) -> Void
   ) throws(FileError) {
-    let error = fetch.curl.error(fetch.address(of: entry), code)
-    let failure = Curl.failure(code)
+    let error = fetch.curl.error(fetch.address(of: entry), ending)
+    let failure = ending.failure
     guard failure != .hopeless else { throw error }
     if failure == .broken {
       attempts[entry.path, default: 0] += 1

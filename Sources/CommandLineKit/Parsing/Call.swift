@@ -12,6 +12,9 @@ package struct Call: Sendable {
   /// Complains of one of several things that the command was to do: what is wrong, and what to do next.
   package func complain(_ error: any Error) { console.complain("\(path): \(advised(error))") }
 
+  /// Whether an option was typed, and does not only have its value from settings or by default.
+  package func isTyped(_ option: any DeclaredOption) -> Bool { typed.contains(option.declaration.name) }
+
   /// Refuses options that were typed and would change nothing.
   package func refuse(_ options: [any DeclaredOption], because reason: String) throws(Misuse) {
     guard let first = options.map(\.declaration.name).first(where: typed.contains) else { return }

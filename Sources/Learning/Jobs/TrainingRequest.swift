@@ -82,10 +82,10 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     var cohort = whole
     if let labels {
       let unknown = labels.filter { cohort.vocabulary.place(of: $0) == nil }
-      guard unknown.isEmpty else {
-        throw .request(
-          "the cohort has no label \(unknown.joined(separator: ", ")); it has "
-            + cohort.vocabulary.codes.joined(separator: ", "))
+      if let first = unknown.first {
+        throw .word(
+          first, among: cohort.vocabulary.codes,
+          message: "the cohort has no label \(unknown.joined(separator: ", ")); it has")
       }
       cohort = cohort.restricted(to: labels)
     }
@@ -139,8 +139,9 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     guard let example = cohort.examples.first else { throw .request("the cohort is empty") }
     let rate = try filing { () throws(FileError) in try example.source.rate() }
     guard let preset = Recipe.preset(recipe, leads: leads, rate: rate) else {
-      let names = Recipe.presets.map(\.name).joined(separator: ", ")
-      throw .request("there is no recipe '\(recipe)', and no such file; there are \(names)")
+      throw .word(
+        recipe, among: Recipe.presets.map(\.name),
+        message: "there is no recipe '\(recipe)', and no such file; there are")
     }
     return preset
   }

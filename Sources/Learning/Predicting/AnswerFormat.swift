@@ -27,9 +27,14 @@ package enum AnswerFormat: String, Sendable, CaseIterable {
   }
 
   /// Returns one answer's lines, with their line ends.
-  package func lines(_ answer: Model.Answer) -> String {
+  ///
+  /// - Parameter labels: The network's labels: people are told their names where codes are numbers.
+  package func lines(_ answer: Model.Answer, labels: [Card.Label] = []) -> String {
     switch self {
-    case .text: return answer.text + "\n"
+    case .text:
+      let names = labels.filter { $0.code.allSatisfy(\.isNumber) }.map { ($0.code, FileError.shown($0.name)) }
+      let known = Dictionary(names, uniquingKeysWith: { first, _ in first })
+      return answer.text { known[$0] ?? $0 } + "\n"
     case .json: return answer.json + "\n"
     case .csv:
       return DelimitedText.line(
@@ -56,9 +61,13 @@ extension Model.Answer {
   }
 
   /// The answer for people, in one line.
-  public var text: String {
-    let figures = probabilities.map { "\($0.label) \(fixed(Double($0.probability), 3))" }.joined(separator: "  ")
-    // A name comes from a file, and goes to a terminal.
-    return "\(FileError.shown(record)): \(labels.isEmpty ? "none" : labels.joined(separator: " "))   (\(figures))"
+  public var text: String { text(calling: { $0 }) }
+
+  /// The answer for people, in one line, with labels called by other names than their codes.
+  func text(calling name: (_ code: String) -> String) -> String {
+    let figures = probabilities.map { "\(name($0.label)) \(fixed(Double($0.probability), 3))" }
+    let said = labels.isEmpty ? "none" : labels.map(name).joined(separator: ", ")
+    // A record's name comes from a file, and goes to a terminal.
+    return "\(FileError.shown(record)): \(said)   (\(figures.joined(separator: "  ")))"
   }
 }

@@ -10,15 +10,16 @@ package struct AnswerWriter {
   }
 
   private let format: AnswerFormat
+  private let labels: [Card.Label]
   private let head: String
   private let place: Place
   private var gathered: String
   private var names: Set<String> = []
 
-  /// Creates a writer.
-  package init(_ format: AnswerFormat, labels: [String], to place: Place) throws(FileError) {
-    (self.format, self.place) = (format, place)
-    head = format.head(labels: labels)
+  /// Creates a writer of a network's answers.
+  package init(_ format: AnswerFormat, labels: [Card.Label], to place: Place) throws(FileError) {
+    (self.format, self.labels, self.place) = (format, labels, place)
+    head = format.head(labels: labels.map(\.code))
     gathered = head
     switch place {
     case .stream(let write): if !head.isEmpty { write(head) }
@@ -36,21 +37,21 @@ package struct AnswerWriter {
   /// Writes an answer.
   package mutating func add(_ answer: Model.Answer) throws(FileError) {
     switch place {
-    case .stream(let write): write(format.lines(answer))
-    case .file: gathered += format.lines(answer)
+    case .stream(let write): write(format.lines(answer, labels: labels))
+    case .file: gathered += format.lines(answer, labels: labels)
     case .folder(let folder):
       let path = "\(folder)/\(answer.record).\(format.suffix)"
-      // A record's name comes from its file, and may be anything.
-      guard !answer.record.isEmpty, !answer.record.hasPrefix("."),
-        !answer.record.contains(where: { "/\\\0".contains($0) })
-      else {
+      // A record's name comes from its file, and may be anything; folders within it are made, none above it.
+      let parts = answer.record.split(separator: "/", omittingEmptySubsequences: false)
+      guard !parts.contains(where: { $0.isEmpty || $0.hasPrefix(".") || $0.contains { "\\\0".contains($0) } }) else {
         throw FileError(file: folder, field: "record", found: answer.record, message: "the name cannot be a file's")
       }
       guard names.insert(answer.record).inserted else {
         throw FileError(
           file: path, message: "two records have this name: write one file for all, or predict their folders apart")
       }
-      try AtomicFile.write(Array((head + format.lines(answer)).utf8), to: path)
+      if parts.count > 1 { try AtomicFile.makeFolder("\(folder)/\(parts.dropLast().joined(separator: "/"))") }
+      try AtomicFile.write(Array((head + format.lines(answer, labels: labels)).utf8), to: path)
     }
   }
 

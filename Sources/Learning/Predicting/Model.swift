@@ -71,6 +71,7 @@ public final class Model {
   /// Returns what the network sees of a recording about a sample that matters.
   func windows(of recording: Recording, focus: Int?) throws(LearningError) -> Windows {
     do throws(RecipeError) {
+      let recording = recording.withoutBlankLeads
       let windows = try adapted(to: recording)(recording, focus: focus)
       try shape.check(windows, of: recording.name)
       return windows
@@ -82,6 +83,7 @@ public final class Model {
   /// Returns the windows as they were cut, missing samples as NaN: what an export takes that normalises them itself.
   public func cutWindows(of recording: Recording) throws(LearningError) -> Windows {
     do throws(RecipeError) {
+      let recording = recording.withoutBlankLeads
       return try adapted(to: recording).cutting(recording)
     } catch {
       throw .recipe(error)
@@ -93,11 +95,21 @@ public final class Model {
   /// A recipe that names no leads was trained on records that have just these: of others, those of the same names are taken.
   private func adapted(to recording: Recording) throws(RecipeError) -> Recipe {
     let recipe = try chosen(for: recording)
-    if let unfitness = Sufficiency(of: shape)(recording, leads: recipe.leads) {
+    let rate = max(1, min(card.rate, Self.leastRate))
+    if recording.rate < rate {
+      throw .step(
+        record: recording.name, step: "resample",
+        message: "\(fixed(recording.rate, 1)) Hz is too slow for beats to be seen: \(fixed(rate, 0)) Hz are needed")
+    }
+    let toleratesLack = recipe.leads != nil && recipe.refusedLeads.isEmpty
+    if let unfitness = Sufficiency(of: shape, toleratesLack: toleratesLack)(recording, leads: recipe.leads) {
       throw .step(record: recording.name, step: "leads", message: unfitness)
     }
     return recipe
   }
+
+  /// The slowest rate at which an ECG is answered for: what is slower does not hold the shape of a beat.
+  private static let leastRate = 50.0
 
   private func chosen(for recording: Recording) throws(RecipeError) -> Recipe {
     let coming = recipe.coming(from: recording.rate, to: card.rate)
@@ -105,19 +117,27 @@ public final class Model {
     if let lacking = recipe.refusedLeads.first(where: { recording.derivingLimbLeads()[lead: $0] == nil }) {
       throw .step(
         record: recording.name, step: "leads",
-        message:
-          "the record lacks lead \(lacking) and has \(names.joined(separator: " ")): say which of them the network "
-          + "shall take with --leads")
+        message: "the record lacks lead \(lacking) and has \(words(names)): \(remedy(names, recipe.refusedLeads.count))"
+      )
     }
     if recipe.leads != nil || names == card.leads || (names.count == 1 && card.leads.count == 1) { return coming }
     guard card.leads.allSatisfy({ recording.derivingLimbLeads()[lead: $0] != nil }) else {
       throw .step(
         record: recording.name, step: "leads",
-        message: "the record has \(names.joined(separator: " ")), the network takes \(card.leads.count) (trained on "
-          + "\(card.leads.joined(separator: " "))): say which with --leads")
+        message: "the record has \(words(names)), the network was trained on \(words(card.leads)): "
+          + remedy(names, card.leads.count))
     }
     return coming.taking(leads: card.leads)
   }
+
+  /// What can be done for a record of other leads: name those that stand for the network's, if there are enough.
+  private func remedy(_ names: [String], _ count: Int) -> String {
+    names.count < count
+      ? "the network needs \(count)"
+      : "name the \(count == 1 ? "one" : "\(count)") that the network shall take (--leads), if any of them will do"
+  }
+
+  private func words(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: " ") }
 
   /// The leads that the recipe takes by name; nothing where it takes those there are.
   var takenLeads: [String]? { recipe.leads }

@@ -18,8 +18,8 @@ package struct Preparation {
   package init(_ word: String, leads: [String]?) throws(LearningError) {
     self.leads = leads
     guard FileAccess.kind(word) != .nothing || Recipe.presets.contains(where: { $0.name == word }) else {
-      let names = Recipe.presets.map(\.name).joined(separator: ", ")
-      throw .request("'\(word)' is neither a file nor a recipe; recipes are \(names)")
+      throw .word(
+        word, among: Recipe.presets.map(\.name), message: "'\(word)' is neither a file nor a recipe; recipes are")
     }
     let isRecipe = Recipe.presets.contains { $0.name == word } && FileAccess.kind(word) == .nothing
     maker =

@@ -99,9 +99,10 @@ extension Model {
   ) throws(LearningError) -> Saliency {
     precondition(stretch > 0 && stretch.isFinite, "a stretch of \(stretch) s, expected above 0")
     guard let place = card.labels.firstIndex(where: { $0.code == label }) else {
-      throw .request(
-        "the network knows no label \(label); it knows \(card.labels.map(\.code).joined(separator: ", "))")
+      throw .word(
+        label, among: card.labels.map(\.code), message: "the network knows no label \(label); it knows")
     }
+    let recording = recording.withoutBlankLeads
     let whole = try windows(of: recording, focus: focus)
     let recipe = try fitted(to: recording)
     let probability = probabilities(of: [whole])[place]

@@ -9,7 +9,13 @@ struct Sufficiency {
   /// The least share of a window that one lead at least must hold.
   static let share = 0.5
 
-  init(of shape: WindowShape) { self.shape = shape }
+  /// Whether the network was trained on recordings that lack leads.
+  let toleratesLack: Bool
+
+  init(of shape: WindowShape, toleratesLack: Bool = false) {
+    self.shape = shape
+    self.toleratesLack = toleratesLack
+  }
 
   /// Returns why the recording cannot be answered for, or nothing.
   ///
@@ -28,7 +34,11 @@ struct Sufficiency {
     let most = taken.map { lead in lead.samples.count { !$0.isNaN } }.max() ?? 0
     if let other = taken.first(where: { $0.units != "mV" }) { return "\(other.name) is in \(other.units), no voltage" }
     if most == 0 { return "all samples of \(shown) are missing" }
-    if taken.allSatisfy({ !Self.moves($0) }) { return "\(shown): the signal does not move" }
+    let still = taken.filter { !Self.moves($0) }
+    if still.count == taken.count { return "\(shown): the signal does not move" }
+    if 2 * still.count > taken.count, !toleratesLack {
+      return "\(still.map(\.name).joined(separator: " ")) do not move: most of what the network takes is not there"
+    }
     if let endless = taken.first(where: { $0.samples.contains(where: \.isInfinite) }) {
       return "\(endless.name) has samples that are infinite"
     }
@@ -63,6 +73,17 @@ struct Sufficiency {
   private static func moves(_ lead: Recording.Lead) -> Bool {
     guard let first = lead.samples.first(where: { !$0.isNaN }) else { return false }
     return lead.samples.contains { !$0.isNaN && $0 != first }
+  }
+}
+
+extension Recording {
+  /// The recording without leads that hold no sample, if others do: a column may stand for a lead that was not recorded.
+  var withoutBlankLeads: Recording {
+    let held = leads.filter { lead in lead.samples.contains { !$0.isNaN } }
+    guard !held.isEmpty, held.count < leads.count else { return self }
+    var result = self
+    result.leads = held
+    return result
   }
 }
 

@@ -10,8 +10,8 @@ enum Conclusion {
     var lines = [
       gain(result.gain, patients: result.labelled.patients), gap(result.gap, patients: result.most.training.patients),
     ]
-    lines += effort([result.scratch, result.most])
     lines.append(choice(result.choice, best: result.best.source ?? "", worst: result.worst.source ?? ""))
+    lines += effort([result.best, result.worst, result.scratch, result.most])
     lines.append(rivals(result))
     lines += leakage(result.leakage)
     lines.append(
@@ -32,12 +32,12 @@ enum Conclusion {
     return "Scratch on \(patients) patients cannot be told from it: \(signed(gap))."
   }
 
-  /// Returns a warning where networks from scratch were stopped before they had learnt what they were shown.
+  /// Returns a warning where networks were stopped before they had learnt what they were shown.
   static func effort(_ models: [DemoResult.Model]) -> [String] {
     let slow = models.filter { !($0.loss <= unfinished) }
     if slow.isEmpty { return [] }
     let names = slow.map { "\($0.name) (loss \(fixed($0.loss, 2)))" }.joined(separator: " and ")
-    return ["But \(names) had not finished learning in these steps: with more they may come closer."]
+    return ["But \(names) had not finished learning in these steps: with more, the differences may be others."]
   }
 
   /// Returns whether MELEP chose well between the two that were carried over.
@@ -73,14 +73,22 @@ enum Conclusion {
 
   /// Returns what came of the test for leakage.
   static func leakage(_ leakage: DemoResult.Leakage) -> [String] {
-    if leakage.difference.low <= 0, !(leakage.loss <= 0.6) {
-      return ["These two had hardly learnt (loss \(fixed(leakage.loss, 2))), so this run says nothing about leakage."]
+    let (careless, honest) = (leakage.lossByRecording, leakage.lossByPatient)
+    if leakage.difference.low <= 0, !(careless <= 0.6 && honest <= 0.6) {
+      let loss = careless > honest || careless.isNaN ? careless : honest
+      return ["These two had hardly learnt (loss \(fixed(loss, 2))), so this run says nothing about leakage."]
     }
     if leakage.difference.low > 0 {
+      let isUneven = !(honest <= unfinished || honest <= 2 * careless)
       return [
         "A split by recording would have claimed \(points(leakage.difference.value)) points too many;"
           + " the split by patient is honest."
       ]
+        + (isUneven
+          ? [
+            "But the network by patient had learnt less of what it was shown (loss \(fixed(honest, 2)) beside "
+              + "\(fixed(careless, 2))): some of the difference may come of that."
+          ] : [])
     }
     if leakage.difference.high < 0 {
       return ["Here the split by recording claimed less, not more; by patient is still the honest one."]

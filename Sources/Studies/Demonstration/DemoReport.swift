@@ -178,7 +178,7 @@ struct DemoReport {
     let prediction = result.prediction
     let said = zip(result.labels, prediction.probabilities).map { "\($0) \(fixed(Double($1), 3))" }
     return .init(
-      "One patient whom no network has seen",
+      "One patient whom this network has not seen",
       [
         .figures([
           ReportPage.Figure(

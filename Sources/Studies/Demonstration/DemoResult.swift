@@ -91,8 +91,10 @@ public struct DemoResult: Sendable, Equatable, Codable {
     public var test: Sample
     /// How many recordings each learnt from.
     public var trainingRecordings: Int
-    /// The greater of the two training losses at the end.
-    public var loss: Double
+    /// The training loss at the end, with these patients' other visits.
+    public var lossByRecording: Double
+    /// The training loss at the end, with visits of other patients.
+    public var lossByPatient: Double
     /// The score with these patients' other visits in the training.
     public var byRecording: Estimate
     /// The score with as many visits of other patients instead.

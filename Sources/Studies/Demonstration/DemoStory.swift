@@ -86,8 +86,8 @@ enum DemoStory {
     [
       "Two networks on lead II, from scratch, \(leakage.trainingRecordings) recordings each, tested on the same "
         + "\(leakage.test.recordings):",
-      "  trained on other visits of these patients: \(shown(leakage.byRecording))",
-      "  trained on other patients:                 \(shown(leakage.byPatient))",
+      "  trained on other visits of these patients: \(shown(leakage.byRecording)), loss \(fixed(leakage.lossByRecording, 2))",
+      "  trained on other patients:                 \(shown(leakage.byPatient)), loss \(fixed(leakage.lossByPatient, 2))",
       "Difference, paired: \(signed(leakage.difference)).",
     ] + Conclusion.leakage(leakage)
   }

@@ -98,7 +98,7 @@ public struct Demonstration: Sendable {
     let leakage = try leakage(&shop)
     tell(DemoStory.audits(audits) + DemoStory.leakage(leakage))
 
-    report(.chapter("6  One patient whom no network has seen"))
+    report(.chapter("6  One patient whom this network has not seen"))
     let (prediction, recording, model) = try predict(best, in: folder)
     var paper = ECGChart(
       title: prediction.record, summary: "The recording that the seed drew of the test patients",
@@ -201,7 +201,7 @@ public struct Demonstration: Sendable {
     let clean = try trained("by patient", .byPatient)
     return DemoResult.Leakage(
       test: clean.sample("test"), trainingRecordings: clean.sample("train").recordings,
-      loss: max(leaky.losses.last ?? .nan, clean.losses.last ?? .nan),
+      lossByRecording: leaky.losses.last ?? .nan, lossByPatient: clean.losses.last ?? .nan,
       byRecording: shop.macroF1(leaky.predictions), byPatient: shop.macroF1(clean.predictions),
       difference: try shop.difference(leaky, minus: clean))
   }

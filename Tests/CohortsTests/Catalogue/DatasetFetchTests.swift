@@ -24,12 +24,13 @@ import Testing
           --output) path=$2; shift ;;
           --url)
             [ -f "$2" ] || exit 22
-            [ -n "$path" ] || exec cat "$2"
+            if [ -z "$path" ]; then cat "$2"; printf '\\n200'; exit; fi
             echo "$2" >> \(folder.path)/asked
             have=0; [ -f "$path" ] && have=$(wc -c < "$path")
+            if [ -f "$2.status" ]; then cat "$2.status" >&2; exit 22; fi
             if [ -f "$2.code" ]; then head -c 3 "$2" > "$path"; exit $(cat "$2.code"); fi
             tail -c +$((have + 1)) "$2" >> "$path"
-            echo >&2; shift ;;
+            echo 200 >&2; shift ;;
         esac
         shift
       done
@@ -115,6 +116,25 @@ import Testing
       #expect(error.message.contains(words))
     }
     #expect(text("100.dat") != nil && text("deep/a") == nil)
+  }
+
+  @Test(arguments: [
+    (404, "no such file (HTTP 404)", false), (403, "log in on its page", false),
+    (500, "out of order (HTTP 500)", false),
+    (429, "busy (HTTP 429); run this again later", true), (503, "busy", true),
+  ]) func whatTheServerSaysIsSaid(status: Int, words: String, stopsAll: Bool) throws {
+    try put("\(status)\n", "server/mitdb/1.0.0/100.hea.status")
+    let plan = try fetch.plan()
+    var errors: [FileError] = []
+    do throws(FileError) {
+      #expect(try fetch.bring(plan) { if case .failed(let error) = $0 { errors.append(error) } } == 1)
+      #expect(!stopsAll)
+    } catch {
+      #expect(stopsAll)
+      errors.append(error)
+    }
+    #expect(errors.count == 1 && errors[0].description.contains(words), "\(errors)")
+    #expect(text("100.dat") != nil && (text("deep/a") == nil) == stopsAll)
   }
 
   @Test func nothingIsBroughtOnceItShouldStop() throws {

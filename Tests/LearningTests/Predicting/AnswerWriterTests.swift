@@ -7,8 +7,12 @@ import Testing
   private let answer = Model.Answer(
     record: "A0001", probabilities: [("426783006", 0.25), ("164889003", 0.75)], labels: ["164889003"], windows: 3)
 
+  private let labels = [
+    Card.Label(code: "426783006", name: "sinus rhythm"), Card.Label(code: "164889003", name: "atrial fibrillation"),
+  ]
+
   @Test(arguments: [
-    (AnswerFormat.text, "A0001: 164889003   (426783006 0.250  164889003 0.750)\n"),
+    (AnswerFormat.text, "A0001: atrial fibrillation   (sinus rhythm 0.250  atrial fibrillation 0.750)\n"),
     (
       .json,
       #"{"record": "A0001", "probabilities": {"426783006": 0.25, "164889003": 0.75}, "labels": ["164889003"], "windows": 3}"#
@@ -19,7 +23,7 @@ import Testing
   ]) func eachFormatIsAsAgreed(format: AnswerFormat, expected: String) throws {
     var text = ""
     try withoutActuallyEscaping({ (piece: String) in text += piece }) { write in
-      var writer = try AnswerWriter(format, labels: ["426783006", "164889003"], to: .stream(write))
+      var writer = try AnswerWriter(format, labels: labels, to: .stream(write))
       try writer.add(answer)
       #expect(try writer.finish())
     }
@@ -44,7 +48,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.file("answers.csv")
     try AtomicFile.write(Array("older answers".utf8), to: path)
-    let writer = try AnswerWriter(.csv, labels: ["N"], to: AnswerWriter.place(path))
+    let writer = try AnswerWriter(.csv, labels: [.init(code: "N", name: "normal beat")], to: AnswerWriter.place(path))
     #expect(try !writer.finish())
     #expect(try FileAccess.read(path) == Array("older answers".utf8))
   }
@@ -72,7 +76,9 @@ import Testing
     let written = try FileAccess.read(folder.file("answers/A0001.csv"))
     #expect(String(decoding: written, as: UTF8.self).hasPrefix("#A0001\n"))
     #expect(throws: FileError.self) { try writer.add(answer) }
-    for name in ["", "..", "a/b", "../x"] {
+    try writer.add(Model.Answer(record: "day/A0001", probabilities: [], labels: [], windows: 1))
+    #expect(FileAccess.kind(folder.file("answers/day/A0001.csv")) == .file)
+    for name in ["", "..", "a//b", "/b", "a/../../b", "../x"] {
       let stranger = Model.Answer(record: name, probabilities: [], labels: [], windows: 1)
       #expect(throws: FileError.self) { try writer.add(stranger) }
     }

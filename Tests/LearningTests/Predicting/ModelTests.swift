@@ -68,7 +68,8 @@ import Waveforms
     let recording = Trial.recording("x", kind: 1, leads: ["V5"])
     #expect(try model.answer(recording).windows == 4)
     let several = Trial.recording("x", kind: 1, leads: ["I", "V5"])
-    #expect(refusal { try model.answer(several) }?.contains("say which with --leads") == true)
+    #expect(
+      refusal { try model.answer(several) }?.contains("name the one that the network shall take (--leads)") == true)
     let told = try self.model(single, leads: ["V5"])
     var alone = several
     alone.leads = [several.leads[1]]

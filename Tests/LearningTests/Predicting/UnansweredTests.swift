@@ -42,7 +42,6 @@ import Waveforms
       Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
     var recording = Trial.recording("x", kind: 1)
     recording.leads[0].samples = recording.leads[0].samples.map { _ in .nan }
-    #expect(refusal { try model.answer(recording) } == nil, "one lead of two is missing")
     recording.leads[1].samples = recording.leads[1].samples.map { _ in .nan }
     for words in [refusal { try model.answer(recording) }, refusal { try model.cutWindows(of: recording) }] {
       #expect(words?.contains("all samples of I II are missing") == true, "\(words ?? "nothing")")
@@ -61,6 +60,45 @@ import Waveforms
     #expect(refusal { try model.answer(flat) } == nil, "one lead of two moves")
     flat.leads[1].samples = flat.leads[1].samples.indices.map { $0 % 3 == 0 ? .nan : 0 }
     #expect(refusal { try model.answer(flat) }?.contains("I II: the signal does not move") == true)
+  }
+
+  @Test func aLeadWithoutSamplesIsNoLead() throws {
+    let trial = Trial()
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let recording = Trial.recording("x", kind: 1)
+    var blank = recording
+    blank.leads[1].samples = blank.leads[1].samples.map { _ in .nan }
+    #expect(
+      refusal { try model.answer(blank) }?.contains(
+        "the record has I, the network was trained on I II: the network needs 2")
+        == true)
+    #expect(refusal { try model.cutWindows(of: blank) } != nil)
+    // II is I + III, as if the column were not there.
+    let third = zip(recording.leads[1].samples, recording.leads[0].samples).map { $0 - $1 }
+    blank.leads.append(.init(name: "III", samples: third))
+    var absent = blank
+    absent.leads.remove(at: 1)
+    #expect(try model.answer(blank) == model.answer(absent))
+  }
+
+  @Test func mostLeadsMustMove() throws {
+    let shape = WindowShape(times: 24, leads: ["I", "II", "III"], rate: 50)
+    var recording = Trial.recording("x", kind: 1, leads: ["I", "II", "III"])
+    recording.leads[2].samples = recording.leads[2].samples.map { _ in 0 }
+    #expect(Sufficiency(of: shape)(recording, leads: nil) == nil)
+    recording.leads[1].samples = recording.leads[1].samples.map { _ in 0 }
+    #expect(Sufficiency(of: shape)(recording, leads: nil)?.hasPrefix("II III do not move") == true)
+    #expect(Sufficiency(of: shape, toleratesLack: true)(recording, leads: nil) == nil)
+  }
+
+  @Test func whatIsSampledTooSlowlyIsRefused() throws {
+    let trial = Trial()
+    let model = try Model(
+      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    var recording = Trial.recording("x", kind: 1)
+    recording.rate = 5
+    #expect(refusal { try model.answer(recording) }?.contains("5.0 Hz is too slow for beats to be seen: 50 Hz") == true)
   }
 
   @Test func whatNoHeartDoesIsRefused() throws {

@@ -66,10 +66,12 @@ import Testing
   @Test func theLeakIsWordedAsMeasured() {
     func lines(_ difference: Estimate, loss: Double = 0.1) -> String {
       var leakage = DemoResult.example.leakage
-      (leakage.difference, leakage.loss) = (difference, loss)
+      (leakage.difference, leakage.lossByRecording, leakage.lossByPatient) = (difference, 0.1, loss)
       return Conclusion.leakage(leakage).joined()
     }
     #expect(lines(above).hasPrefix("A split by recording would have claimed 10.0 points too many"))
+    #expect(!lines(above).contains("had learnt less"))
+    #expect(lines(above, loss: 0.57).contains("(loss 0.57 beside 0.10): some of the difference may come of that"))
     #expect(lines(below).hasPrefix("Here the split by recording claimed less"))
     #expect(lines(across).hasPrefix("No leak was shown"))
     #expect(lines(across, loss: 0.9).hasPrefix("These two had hardly learnt (loss 0.90)"))
@@ -81,6 +83,8 @@ import Testing
     #expect(Conclusion.effort([result.scratch, result.most]).isEmpty)
     result.most.loss = 0.5
     #expect(Conclusion.effort([result.scratch, result.most])[0].hasPrefix("But scratch, 90 % (loss 0.50) had not"))
+    result.worst.loss = 0.4
+    #expect(Conclusion.all(result).contains { $0.contains("(loss 0.40) and scratch, 90 % (loss 0.50) had not") })
   }
 
   @Test func everyOrderOfResultsHasAConclusion() {
@@ -136,7 +140,8 @@ extension DemoResult {
       scratch: model("scratch, 10 %", nil), most: model("scratch, 90 %", nil), gain: estimate, choice: estimate,
       gap: estimate, audits: [],
       leakage: Leakage(
-        test: sample, trainingRecordings: 4, loss: 0.1, byRecording: estimate, byPatient: estimate, difference: estimate
+        test: sample, trainingRecordings: 4, lossByRecording: 0.1, lossByPatient: 0.1, byRecording: estimate,
+        byPatient: estimate, difference: estimate
       ),
       prediction: Prediction(record: "target/P1-1", patient: "P1", truth: "NORM", probabilities: [1], predicted: "NORM")
     )
