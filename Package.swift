@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "Einthoven",
       dependencies: [
-        "Cohorts", "Compute", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
+        "Cohorts", "Compute", "Interchange", "Leakage", "Learning", "Networks", "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
     // Its product is `einthoven`: a module of that name and the library would be one file where case does not count.
@@ -145,7 +145,8 @@ let package = Package(
     .testTarget(
       name: "EinthovenTests",
       dependencies: [
-        "Einthoven", "Compute", "Networks", "Waveforms", "Cohorts", "Learning", "Transfer", "Leakage", "Speed",
+        "Einthoven", "Compute", "Interchange", "Networks", "Waveforms", "Cohorts", "Learning", "Transfer", "Leakage",
+        "Speed",
       ],
       swiftSettings: strict),
   ]

@@ -3,7 +3,8 @@ package protocol Chart: Sendable {
   var title: String { get }
   /// What can be seen, in words, for those who cannot.
   var summary: String { get }
-  var drawing: Drawing { get }
+  /// Draws it about so wide; what is true to scale is as wide as it is.
+  func drawing(within width: Double) -> Drawing
   /// The numbers as comma-separated values, with a header.
   var csv: String { get }
 }
@@ -19,9 +20,12 @@ package struct Drawing: Sendable {
 }
 
 extension Chart {
-  /// How wide it is on a screen, in the pixels of a style sheet.
-  package var naturalWidth: Double {
-    let drawing = drawing
+  /// What is drawn where there is room.
+  var drawing: Drawing { drawing(within: ChartStyle.width) }
+
+  /// Returns how wide it is on a screen, in the pixels of a style sheet.
+  package func naturalWidth(within width: Double) -> Double {
+    let drawing = drawing(within: width)
     return drawing.unitsPerMillimetre.map { drawing.width / $0 * 96 / 25.4 } ?? drawing.width
   }
 
@@ -29,8 +33,8 @@ extension Chart {
   package var svg: String { svg(bringsStyle: true) }
 
   /// Returns the chart for a page; one that shows several can bring `ChartStyle.css` once for all.
-  package func svg(bringsStyle: Bool) -> String {
-    let drawing = drawing
+  package func svg(bringsStyle: Bool, within width: Double = ChartStyle.width) -> String {
+    let drawing = drawing(within: width)
     func size(_ units: Double) -> String {
       drawing.unitsPerMillimetre.map { Number.place(units / $0) + "mm" } ?? Number.place(units)
     }

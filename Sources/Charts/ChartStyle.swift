@@ -3,11 +3,12 @@
 /// The colours of series keep apart for the colour-blind (after Okabe and Ito), and keep a contrast of 3 to 1 or
 /// more with both backgrounds.
 package enum ChartStyle {
-  /// How wide a chart is unless it needs more: two stand side by side on a page, and a phone shows one without shrinking
-  /// its labels beyond reading.
-  static let width = 480.0
+  /// How wide a chart is unless it needs more: two stand side by side on a page.
+  package static let width = 480.0
+  /// How wide it is on a phone, and in one of two columns on paper, where the wider one would shrink beyond reading.
+  package static let narrow = 352.0
   /// The size of texts, of those beside axes and in cells, and what titles take, which are bold.
-  static let (text, small, title) = (13.0, 12.0, 15.5)
+  static let (text, small, title) = (13.0, 12.0, 16.5)
 
   /// How many colours series have before they repeat.
   static let seriesColours = 7

@@ -6,3 +6,6 @@
 @_exported import Networks
 @_exported import Transfer
 @_exported import Waveforms
+
+// What reading a file throws; the files themselves are the other modules' affair.
+@_exported import struct Interchange.FileError

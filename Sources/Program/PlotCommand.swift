@@ -53,7 +53,7 @@ enum PlotCommand {
     if call[out] == "-" {
       call.console.output.write(chart.svg)
     } else {
-      try AtomicFile.write(chart.file(format ?? .svg), to: call[out])
+      try AtomicFile.write(to: call[out]) { chart.write(format ?? .svg, to: $0) }
     }
     return .success
   }

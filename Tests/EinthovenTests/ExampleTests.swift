@@ -51,6 +51,14 @@ import Testing
     #expect(abs(figures[0] - 2) < 0.01 && abs(figures[1] - 1) < 0.01, "\(output)")
   }
 
+  @Test func weightsAreWrittenAndAWrongFileIsSaid() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use(writingWeights)
+      })
+    #expect(output.hasPrefix("[2, 3] [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]\nhead.safetensors "), "\(output)")
+  }
+
   @Test func networksAreLookedAt() async throws {
     let output = try await output(
       #require(processExitsWith: .success, observing: [\.standardOutputContent]) { lookingAtNetworks() })

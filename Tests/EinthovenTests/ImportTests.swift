@@ -6,4 +6,9 @@ import Testing
     #expect(Architecture(Lead()).leads == 1)
     #expect(Verdict.clean.rawValue == "clean")
   }
+
+  @Test func whatReadersThrowHasAName() throws {
+    let error = try #require(throws: FileError.self) { try Recording(reading: "no/such/record") }
+    #expect(error.file.contains("no/such/record") && !error.message.isEmpty)
+  }
 }

@@ -20,19 +20,21 @@ struct Plane {
   /// Lays out a plane for values; its inner size is `size`, unless labels need more room around it.
   init(
     title: String, x xAxis: Axis, y yAxis: Axis, xValues: [Double], yValues: [Double], entries: [Entry] = [],
-    isSquare: Bool = false, foot: Double = 0, width asked: Double = ChartStyle.width
+    isSquare: Bool = false, foot: Double = 0, within asked: Double
   ) {
     let xSpan = xAxis.span(of: xValues, about: 6), ySpan = yAxis.span(of: yValues, about: 5)
     let xTicks =
       xAxis.isLogarithmic
-      ? Ticks.logarithmic(xSpan) : .linear(xSpan, about: isSquare ? 5 : asked < 600 ? 6 : 8, isWhole: xAxis.isWhole)
+      ? Ticks.logarithmic(xSpan)
+      : .linear(xSpan, about: isSquare ? 5 : asked < 400 ? 5 : asked < 600 ? 6 : 8, isWhole: xAxis.isWhole)
     let yTicks = yAxis.isLogarithmic ? Ticks.logarithmic(ySpan) : .linear(ySpan, about: 5, isWhole: yAxis.isWhole)
     let labels = yTicks.labels.map { TextWidth.of($0, size: ChartStyle.small) }.max() ?? 0
     left = 14 + labels + 8 + (yAxis.title.isEmpty ? 0 : 20)
-    width = isSquare ? left + 330 + 24 : asked
+    width = isSquare ? min(left + 330 + 24, asked) : asked
     right = width - 24
-    let legend = Legend.markup(entries, left: left, right: right, top: 38)
-    top = 38 + legend.height
+    let heading = Title(title, width: width)
+    let legend = Legend.markup(entries, left: left, right: right, top: 38 + heading.height)
+    top = 38 + heading.height + legend.height
     bottom = top + (isSquare ? right - left : 240)
     height = bottom + 26 + (xAxis.title.isEmpty ? 0 : 20) + foot + 4
     x = Scale(
@@ -41,7 +43,7 @@ struct Plane {
       low: ySpan.lowerBound, high: ySpan.upperBound, isLogarithmic: yAxis.isLogarithmic, start: bottom, end: top)
 
     var parts = [Markup.rectangle(0, 0, width, height, "back")]
-    parts.append(Markup.text(TextWidth.fitted(title, size: ChartStyle.title, width: width - 28), 14, 24, "title"))
+    parts.append(heading.markup)
     parts.append(legend.markup)
     var grid = ""
     for (value, label) in zip(yTicks.values, yTicks.labels) {

@@ -27,12 +27,12 @@ package struct CalibrationChart: Chart {
   /// Fewer cases than these are shown small.
   package static let few = 5
 
-  package var drawing: Drawing {
+  package func drawing(within width: Double) -> Drawing {
     let foot = 62.0
     let plane = Plane(
       title: title, x: .share("predicted probability"), y: .share("observed share"), xValues: [], yValues: [],
       entries: series.enumerated().map { Plane.Entry(name: $1.name, colour: $0 % ChartStyle.seriesColours) },
-      isSquare: true, foot: foot)
+      isSquare: true, foot: foot, within: width)
     var inside: [String] = []
     var over: [String] = []
     if series.contains(where: { !$0.bins.isEmpty }) {
@@ -57,9 +57,9 @@ package struct CalibrationChart: Chart {
         inside.append(Dot.markup(point, colour, radius: bin.count < Self.few ? 2.5 : 4))
         guard most > 0 else { continue }
         let height = (foot - 26) * Double(bin.count) / most
-        let width = 10 / Double(self.series.count)
-        let x = point.x - 5 + width * Double(index)
-        over.append(Markup.rectangle(x, floor - height, width, height, "bar f\(colour)"))
+        let breadth = 10 / Double(self.series.count)
+        let x = point.x - 5 + breadth * Double(index)
+        over.append(Markup.rectangle(x, floor - height, breadth, height, "bar f\(colour)"))
       }
     }
     if !over.isEmpty {

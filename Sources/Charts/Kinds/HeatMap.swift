@@ -32,21 +32,24 @@ package struct HeatMap: Chart {
     self.full = full
   }
 
-  package var drawing: Drawing {
+  package func drawing(within width: Double) -> Drawing {
     let labelWidth = min(180, rows.map { TextWidth.of($0, size: ChartStyle.text) }.max() ?? 0)
     let left = 14 + (rowTitle.isEmpty ? 0 : 20) + labelWidth + 8
-    let cell = min(72, max(34, (ChartStyle.width - left - 24) / Double(max(1, columns.count))))
+    let cell = min(72, max(34, (width - left - 24) / Double(max(1, columns.count))))
     let cellHeight = min(cell, 44)
     // Names that do not fit above their column are written upwards.
     let isUpright = columns.contains { TextWidth.of($0, size: ChartStyle.text) > cell - 4 }
     let names = isUpright ? min(130, columns.map { TextWidth.of($0, size: ChartStyle.text) }.max() ?? 0) : 14
-    let top = 44 + (columnTitle.isEmpty ? 0 : 20) + names + 6
-    let right = left + cell * Double(columns.count), bottom = top + cellHeight * Double(rows.count)
-    let width = max(320, right + 24), height = bottom + 16
-    var parts = [Markup.rectangle(0, 0, width, height, "back")]
-    parts.append(Markup.text(TextWidth.fitted(title, size: ChartStyle.title, width: width - 28), 14, 24, "title"))
+    let right = left + cell * Double(columns.count), whole = max(320, right + 24)
+    let heading = Title(title, width: whole)
+    let top = 44 + heading.height + (columnTitle.isEmpty ? 0 : 20) + names + 6
+    let bottom = top + cellHeight * Double(rows.count), height = bottom + 16
+    var parts = [Markup.rectangle(0, 0, whole, height, "back")]
+    parts.append(heading.markup)
     if rows.isEmpty || columns.isEmpty { parts.append(Markup.text("no data", 14, height - 8, "small")) }
-    if !columnTitle.isEmpty { parts.append(Markup.text(columnTitle, (left + right) / 2, 54, anchor: "middle")) }
+    if !columnTitle.isEmpty {
+      parts.append(Markup.text(columnTitle, (left + right) / 2, 54 + heading.height, anchor: "middle"))
+    }
     if !rowTitle.isEmpty {
       let middle = Number.place((top + bottom) / 2)
       parts.append(
@@ -67,7 +70,7 @@ package struct HeatMap: Chart {
         Markup.text(TextWidth.fitted(name, size: ChartStyle.text, width: labelWidth), left - 8, y + 4, anchor: "end"))
       parts += cells(index, left: left, top: top + Double(index) * cellHeight, cell, cellHeight)
     }
-    return Drawing(width: width, height: height, markup: "\n" + parts.joined(separator: "\n") + "\n")
+    return Drawing(width: whole, height: height, markup: "\n" + parts.joined(separator: "\n") + "\n")
   }
 
   private func cells(_ row: Int, left: Double, top: Double, _ width: Double, _ height: Double) -> [String] {

@@ -32,12 +32,13 @@ package struct Histogram: Chart {
     return (edges, counts)
   }
 
-  package var drawing: Drawing {
+  package func drawing(within width: Double) -> Drawing {
     let (edges, counts) = bins
     let plane = Plane(
       title: title, x: axis, y: Axis("count", includesZero: true), xValues: edges,
       yValues: counts.joined().map(Double.init),
-      entries: groups.enumerated().map { Plane.Entry(name: $1.name, colour: $0 % ChartStyle.seriesColours) })
+      entries: groups.enumerated().map { Plane.Entry(name: $1.name, colour: $0 % ChartStyle.seriesColours) },
+      within: width)
     var inside: [String] = []
     for (index, counts) in counts.enumerated() {
       for (bin, count) in counts.enumerated() where count > 0 {

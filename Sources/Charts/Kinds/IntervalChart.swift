@@ -34,36 +34,32 @@ package struct IntervalChart: Chart {
     self.places = places
   }
 
-  package var drawing: Drawing {
-    let rowHeight = 26.0, top = 44.0
+  package func drawing(within width: Double) -> Drawing {
     let texts = rows.map(text)
-    let labelWidth = min(230, rows.map { TextWidth.of($0.label, size: ChartStyle.text) }.max() ?? 0)
-    let textWidth = min(200, texts.map { TextWidth.of($0, size: ChartStyle.small) }.max() ?? 0)
-    // What lies between the labels and the figures has room, whatever they take.
-    let width = max(ChartStyle.width, 60 + labelWidth + textWidth + 120)
-    let left = 14 + labelWidth + 16, right = width - 14 - textWidth - 16
-    let bottom = top + Double(max(1, rows.count)) * rowHeight
+    let heading = Title(title, width: width)
+    let layout = Layout(zip(rows, texts).map { ($0.label, $1) }, top: 44 + heading.height, width: width)
+    let (left, right, bottom) = (layout.left, layout.right, layout.bottom)
     let values = rows.flatMap { [$0.value] + ($0.interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }
     let span = axis.span(of: values + (reference.map { [$0] } ?? []), about: 5)
-    let ticks = axis.isLogarithmic ? Ticks.logarithmic(span) : .linear(span, about: Int((right - left) / 40))
+    let ticks = axis.isLogarithmic ? Ticks.logarithmic(span) : .linear(span, about: min(8, Int((right - left) / 40)))
     let scale = Scale(
       low: span.lowerBound, high: span.upperBound, isLogarithmic: axis.isLogarithmic, start: left, end: right)
     let height = bottom + (axis.title.isEmpty ? 30 : 50)
     var parts = [Markup.rectangle(0, 0, width, height, "back")]
-    parts.append(Markup.text(TextWidth.fitted(title, size: ChartStyle.title, width: width - 28), 14, 24, "title"))
+    parts.append(heading.markup)
+    func lines(_ x: Double, _ style: String) -> [String] {
+      layout.stretches.map { Markup.line(x, $0.from, x, $0.to, style) }
+    }
     for (value, label) in zip(ticks.values, ticks.labels) {
-      guard let place = scale.place(value) else { continue }
-      parts.append(Markup.line(place, top, place, bottom, "grid"))
-      parts.append(Markup.text(label, place, bottom + 18, "small", anchor: "middle"))
+      guard let x = scale.place(value) else { continue }
+      parts += lines(x, "grid") + [Markup.text(label, x, bottom + 18, "small", anchor: "middle")]
     }
-    if let reference, let place = scale.place(reference) {
-      parts.append(Markup.line(place, top, place, bottom, "rule"))
-    }
-    for (index, row) in rows.enumerated() {
-      let y = top + (Double(index) + 0.5) * rowHeight
-      parts.append(Markup.text(TextWidth.fitted(row.label, size: ChartStyle.text, width: labelWidth), 14, y + 4))
-      parts += mark(row, scale, y, left...right)
-      parts.append(Markup.text(texts[index], width - 14, y + 4, "small", anchor: "end"))
+    if let reference, let x = scale.place(reference) { parts += lines(x, "rule") }
+    for ((row, text), place) in zip(zip(rows, texts), layout.places) {
+      let name = TextWidth.fitted(row.label, size: ChartStyle.text, width: place.room)
+      parts.append(Markup.text(name, 14, place.name))
+      parts += mark(row, scale, place.interval, left...right)
+      parts.append(Markup.text(text, width - 14, place.figures, "small", anchor: "end"))
     }
     if !axis.title.isEmpty { parts.append(Markup.text(axis.title, (left + right) / 2, bottom + 38, anchor: "middle")) }
     return Drawing(width: width, height: height, markup: "\n" + parts.joined(separator: "\n") + "\n")

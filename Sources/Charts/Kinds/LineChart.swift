@@ -56,13 +56,13 @@ package struct LineChart: Chart {
     self.chance = chance
   }
 
-  package var drawing: Drawing {
+  package func drawing(within width: Double) -> Drawing {
     let entries = series.enumerated().map { index, series in
       Plane.Entry(name: series.name, colour: colour(index), isDashed: series.look == .dashed)
     }
     let plane = Plane(
       title: title, x: xAxis, y: yAxis, xValues: series.flatMap(\.x),
-      yValues: series.flatMap { $0.y + $0.low + $0.high }, entries: entries, isSquare: isSquare)
+      yValues: series.flatMap { $0.y + $0.low + $0.high }, entries: entries, isSquare: isSquare, within: width)
     var inside: [String] = []
     if let chance {
       let points = zip(chance.x, chance.y).map { plane.point($0, $1) }

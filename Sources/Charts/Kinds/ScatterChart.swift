@@ -44,13 +44,13 @@ package struct ScatterChart: Chart {
     self.showsFit = showsFit
   }
 
-  package var drawing: Drawing {
+  package func drawing(within width: Double) -> Drawing {
     let plane = Plane(
       title: title, x: xAxis, y: yAxis, xValues: items.flatMap { [$0.x] + ends($0.xInterval) },
       yValues: items.flatMap { [$0.y] + ends($0.yInterval) },
       entries: groups.enumerated().map { Plane.Entry(name: $1, colour: $0 % ChartStyle.seriesColours) },
-      // Many names want room.
-      width: items.count > 12 ? 720 : ChartStyle.width)
+      // Many names want room, where there is some.
+      within: items.count > 12 && width >= ChartStyle.width ? 720 : width)
     var inside: [String] = []
     var labels = LabelPlaces(left: plane.left, right: plane.right, top: plane.top, bottom: plane.bottom)
     if showsFit, let fit = StraightLine(items.map { ($0.x, $0.y) }), !xAxis.isLogarithmic, !yAxis.isLogarithmic {

@@ -4,6 +4,9 @@ struct PDFPage {
   private let scene: Scene
   private var opacities: [Double] = []
 
+  /// In points: 200 inches.
+  private static let longestSide = 14_400.0
+
   init(_ scene: Scene) { self.scene = scene }
 
   /// Returns the file.
@@ -13,7 +16,9 @@ struct PDFPage {
   }
 
   private mutating func file() -> [UInt8] {
-    let scale = scene.pointsPerUnit
+    // A reader takes no side longer than this; a larger page has a larger unit.
+    let unit = max(1, (max(scene.width, scene.height) * scene.pointsPerUnit / PDFPage.longestSide).rounded(.up))
+    let scale = scene.pointsPerUnit / unit
     var content = Array(
       "\(PDFPage.shown(scale)) 0 0 \(PDFPage.shown(-scale)) 0 \(PDFPage.shown(scene.height * scale)) cm\n".utf8)
     for shape in scene.shapes { draw(shape, &content) }
@@ -26,11 +31,11 @@ struct PDFPage {
       Array("<< /Type /Catalog /Pages 2 0 R >>".utf8),
       Array("<< /Type /Pages /Kids [3 0 R] /Count 1 >>".utf8),
       Array(
-        ("<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Contents 4 0 R /Resources << "
+        ("<< /Type /Page /Parent 2 0 R /MediaBox \(box)\(unit > 1 ? " /UserUnit \(PDFPage.shown(unit))" : "") /Contents 4 0 R /Resources << "
           + "/Font << \(fonts.joined(separator: " ")) >> /ExtGState << \(states.joined(separator: " ")) >> >> >>").utf8),
       Array("<< /Length \(content.count) >>\nstream\n".utf8) + content + Array("\nendstream".utf8),
     ]
-    var bytes = Array("%PDF-1.4\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 10]
+    var bytes = Array((unit > 1 ? "%PDF-1.6\n%" : "%PDF-1.4\n%").utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 10]
     var places: [Int] = []
     for (index, object) in objects.enumerated() {
       places.append(bytes.count)
@@ -132,18 +137,20 @@ package enum PictureFormat: String, Sendable, CaseIterable {
 }
 
 extension Chart {
-  /// Returns the chart as a file of a kind.
-  package func file(_ format: PictureFormat) -> [UInt8] {
+  /// Hands over the chart as a file of a kind, piece by piece.
+  package func write(_ format: PictureFormat, to append: (UnsafeRawBufferPointer) -> Void) {
     switch format {
-    case .svg: Array(svg.utf8)
-    case .png: png()
-    case .pdf: pdf
+    case .svg: Array(svg.utf8).withUnsafeBytes(append)
+    case .png: writePNG(to: append)
+    case .pdf: pdf.withUnsafeBytes(append)
     }
   }
 
   /// The chart as a PDF of one page, in its own size, light as on paper.
   package var pdf: [UInt8] { PDFPage.bytes(Scene(drawing)) }
 
-  /// Returns the chart as a PNG with so many pixels a unit of its natural size on a screen.
-  package func png(scale: Double = 2) -> [UInt8] { Raster.png(Scene(drawing), pixelsPerPoint: scale * 96 / 72) }
+  /// Hands over the chart as a PNG with so many pixels a unit of its natural size on a screen.
+  func writePNG(scale: Double = 2, to append: (UnsafeRawBufferPointer) -> Void) {
+    Scene(drawing).writePNG(pixelsPerPoint: scale * 96 / 72, to: append)
+  }
 }

@@ -1,40 +1,29 @@
-/// A picture of pixels that shapes are drawn on, with smooth edges.
+/// Rows of a picture's pixels that shapes are drawn on, with smooth edges.
 ///
 /// Each edge adds the area that it cuts from the pixels it crosses; a running sum along a row then says how much of each
-/// pixel lies inside. Lines are drawn as the union of their pieces, all turned the same way round.
+/// pixel lies inside. Lines are drawn as the union of their pieces, all turned the same way round. A row hangs on no other,
+/// so that a picture can be drawn in bands, each by itself, and is the same.
 struct Raster {
   let width: Int
-  let height: Int
+  /// The rows of the picture that are here.
+  let rows: Range<Int>
+  /// Three bytes each, row after row.
   private(set) var pixels: [UInt8]
   private var cover: [Float]
-  private var rows: ClosedRange<Int>?
+  /// Where the shape that is being drawn has edges.
+  private var touched: (rows: ClosedRange<Int>, columns: ClosedRange<Int>)?
 
-  init(width: Int, height: Int) {
-    (self.width, self.height) = (width, height)
-    pixels = [UInt8](repeating: 255, count: width * height * 3)
-    cover = [Float](repeating: 0, count: (width + 2) * height)
+  init(width: Int, rows: Range<Int>) {
+    (self.width, self.rows) = (width, rows)
+    pixels = [UInt8](repeating: 255, count: width * rows.count * 3)
+    cover = [Float](repeating: 0, count: (width + 2) * rows.count)
   }
 
-  /// The most pixels that a picture has.
-  static let limit = 64_000_000
-
-  /// Draws a scene, smaller where it would be beyond all screens.
-  static func png(_ scene: Scene, pixelsPerPoint: Double) -> [UInt8] {
-    let area = scene.width * scene.height * scene.pointsPerUnit * scene.pointsPerUnit
-    let scale = min(pixelsPerPoint, (Double(limit) / max(1, area)).squareRoot()) * scene.pointsPerUnit
-    var raster = Raster(
-      width: max(1, Int((scene.width * scale).rounded(.up))), height: max(1, Int((scene.height * scale).rounded(.up))))
-    for shape in scene.shapes { raster.draw(shape, scale) }
-    return PNGImage.bytes(
-      raster.pixels, width: raster.width, height: raster.height, dotsPerMetre: scale / scene.pointsPerUnit * 72 / 0.0254
-    )
-  }
-
-  /// Draws a shape.
+  /// Draws a shape, or as much of it as lies in these rows.
   mutating func draw(_ shape: Scene.Shape, _ scale: Double) {
     switch shape {
     case .fill(let lines, let colour):
-      for line in lines { add(line.points.map { Point($0.x * scale, $0.y * scale) }) }
+      for line in lines where reaches(line, scale, 0) { add(line.points.map { Point($0.x * scale, $0.y * scale) }) }
       paint(colour)
     case .stroke(let lines, let pen): stroke(lines, pen, scale)
     case .words(let words):
@@ -47,9 +36,21 @@ struct Raster {
     }
   }
 
+  /// Whether a line, so broad to either side, comes into these rows.
+  private func reaches(_ line: Scene.Line, _ scale: Double, _ half: Double) -> Bool {
+    let (top, bottom) = (Double(rows.lowerBound) - half, Double(rows.upperBound) + half)
+    var (isAbove, isBelow) = (false, false)
+    for point in line.points {
+      let y = point.y * scale
+      if y >= top && y <= bottom { return true }
+      if y < top { isAbove = true } else { isBelow = true }
+    }
+    return isAbove && isBelow
+  }
+
   private mutating func stroke(_ lines: [Scene.Line], _ pen: Scene.Pen, _ scale: Double) {
     let half = pen.width * scale / 2
-    for line in lines {
+    for line in lines where reaches(line, scale, half) {
       let closed = line.isClosed && line.points.count > 1 ? line.points + [line.points[0]] : line.points
       let points = closed.map { Point($0.x * scale, $0.y * scale) }
       if points.count == 1 || points.dropFirst().allSatisfy({ $0 == points[0] }), let first = points.first {
@@ -70,14 +71,21 @@ struct Raster {
     let length = (dx * dx + dy * dy).squareRoot()
     guard length > 0 else { return }
     let (nx, ny) = (-dy / length * half, dx / length * half)
-    add([
-      Point(a.x + nx, a.y + ny), Point(b.x + nx, b.y + ny), Point(b.x - nx, b.y - ny), Point(a.x - nx, a.y - ny),
-    ])
+    let (p, q) = (Point(a.x + nx, a.y + ny), Point(b.x + nx, b.y + ny))
+    let (r, s) = (Point(b.x - nx, b.y - ny), Point(a.x - nx, a.y - ny))
+    edge(p, q)
+    edge(q, r)
+    edge(r, s)
+    edge(s, p)
   }
 
   private mutating func disc(_ centre: Point, _ radius: Double) {
     // The direction of the segments' corners; a circle of twelve corners is round enough for a pen.
-    add(Raster.corners.map { Point(centre.x + $0.y * radius, centre.y + $0.x * radius) })
+    func corner(_ index: Int) -> Point {
+      let corner = Raster.corners[index % Raster.corners.count]
+      return Point(centre.x + corner.y * radius, centre.y + corner.x * radius)
+    }
+    for index in Raster.corners.indices { edge(corner(index), corner(index + 1)) }
   }
 
   private static let corners: [Point] = {
@@ -98,16 +106,15 @@ struct Raster {
     guard from.y != to.y, from.x.isFinite, from.y.isFinite, to.x.isFinite, to.y.isFinite else { return }
     let sign: Float = from.y < to.y ? 1 : -1
     let (top, bottom) = from.y < to.y ? (from, to) : (to, from)
-    guard bottom.y > 0, top.y < Double(height) else { return }
+    guard bottom.y > Double(rows.lowerBound), top.y < Double(rows.upperBound) else { return }
     let slope = (bottom.x - top.x) / (bottom.y - top.y)
-    let first = max(0, Int(top.y))
-    let last = min(height - 1, Int(bottom.y))
-    rows = min(rows?.lowerBound ?? first, first)...max(rows?.upperBound ?? last, last)
+    let first = Int(max(Double(rows.lowerBound), top.y))
+    let last = Int(min(Double(rows.upperBound - 1), bottom.y))
+    let limit = Double(width)
     for row in first...last {
       let y0 = max(top.y, Double(row))
       let y1 = min(bottom.y, Double(row + 1))
       guard y1 > y0 else { continue }
-      let limit = Double(width)
       let x0 = min(limit, max(0, top.x + (y0 - top.y) * slope))
       let x1 = min(limit, max(0, top.x + (y1 - top.y) * slope))
       span(row, min(x0, x1), max(x0, x1), Float(y1 - y0) * sign)
@@ -116,9 +123,10 @@ struct Raster {
 
   /// Spreads an edge's height within one row over the pixels that it crosses.
   private mutating func span(_ row: Int, _ x0: Double, _ x1: Double, _ height: Float) {
-    let base = row * (width + 2)
     let first = Int(x0)
     let last = Int(x1)
+    touch(row, first...last + 1)
+    let base = (row - rows.lowerBound) * (width + 2)
     if first == last {
       let share = Float(1 - ((x0 + x1) / 2 - Double(first)))
       cover[base + first] += height * share
@@ -136,27 +144,41 @@ struct Raster {
     }
   }
 
+  private mutating func touch(_ row: Int, _ columns: ClosedRange<Int>) {
+    guard let old = touched else {
+      touched = (row...row, columns)
+      return
+    }
+    touched = (
+      min(old.rows.lowerBound, row)...max(old.rows.upperBound, row),
+      min(old.columns.lowerBound, columns.lowerBound)...max(old.columns.upperBound, columns.upperBound)
+    )
+  }
+
   /// Paints what was added, and forgets it.
   private mutating func paint(_ colour: Scene.Colour) {
-    guard let rows else { return }
-    let tint = [colour.red, colour.green, colour.blue].map { Float($0 * 255) }
+    guard let touched else { return }
+    self.touched = nil
+    let tint = (Float(colour.red * 255), Float(colour.green * 255), Float(colour.blue * 255))
     let opacity = Float(colour.opacity)
-    for row in rows {
-      var sum: Float = 0
-      for column in 0..<width {
-        let place = row * (width + 2) + column
-        sum += cover[place]
-        let share = min(1, abs(sum)) * opacity
-        guard share > 0.002 else { continue }
-        for channel in 0..<3 {
-          let pixel = (row * width + column) * 3 + channel
-          let old = Float(pixels[pixel])
-          pixels[pixel] = UInt8(max(0, min(255, (old + (tint[channel] - old) * share).rounded())))
-        }
-      }
-      for place in row * (width + 2)..<(row + 1) * (width + 2) { cover[place] = 0 }
+    func mixed(_ old: UInt8, _ tint: Float, _ share: Float) -> UInt8 {
+      UInt8(max(0, min(255, Float(old) + (tint - Float(old)) * share)) + 0.5)
     }
-    self.rows = nil
+    for row in touched.rows {
+      let line = row - rows.lowerBound
+      var sum: Float = 0
+      for column in touched.columns {
+        let place = line * (width + 2) + column
+        sum += cover[place]
+        cover[place] = 0
+        let share = min(1, abs(sum)) * opacity
+        guard share > 0.002, column < width else { continue }
+        let pixel = (line * width + column) * 3
+        pixels[pixel] = mixed(pixels[pixel], tint.0, share)
+        pixels[pixel + 1] = mixed(pixels[pixel + 1], tint.1, share)
+        pixels[pixel + 2] = mixed(pixels[pixel + 2], tint.2, share)
+      }
+    }
   }
 }
 

@@ -74,7 +74,7 @@ package struct ECGChart: Chart {
   /// Which samples of each lead the paper shows, by name.
   package var shown: [String: Range<Int>] { ECGLayout.shown(self) }
 
-  package var drawing: Drawing { ECGPaper(self).drawing }
+  package func drawing(within width: Double) -> Drawing { ECGPaper(self).drawing }
 
   package var csv: String {
     let count = leads.map(\.samples.count).max() ?? 0

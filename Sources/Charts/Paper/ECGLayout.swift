@@ -20,13 +20,15 @@ struct ECGLayout {
   }
 
   static let lineSeconds = 10.0
+  /// A quarter of less has no room for a lead's name: leads then stand one a row.
+  static let shortest = 3.2
   private static let standard = [["I", "aVR", "V1", "V4"], ["II", "aVL", "V2", "V5"], ["III", "aVF", "V3", "V6"]]
 
   let rows: [Row]
 
   init(_ chart: ECGChart) {
     let isStandard =
-      chart.layout == .threeByFour
+      chart.layout == .threeByFour && chart.duration >= ECGLayout.shortest
       && ECGLayout.standard.joined().contains { name in
         chart.leads.contains { $0.name == name }
       }
@@ -44,13 +46,23 @@ struct ECGLayout {
     return result
   }
 
+  /// Blocks of three rows of four leads over a whole one, all as long, none longer than a line.
   private static func threeByFour(_ chart: ECGChart) -> [Row] {
-    let seconds = min(lineSeconds, chart.duration)
+    let count = chart.leads.map(\.samples.count).max() ?? 0
+    let perLine = max(1, Int((lineSeconds * chart.rate).rounded()))
+    let blocks = max(1, (count + perLine - 1) / perLine)
+    return (0..<blocks).flatMap { block in
+      threeByFour(chart, count * block / blocks..<count * (block + 1) / blocks)
+    }
+  }
+
+  private static func threeByFour(_ chart: ECGChart, _ range: Range<Int>) -> [Row] {
+    let start = Double(range.lowerBound) / chart.rate, seconds = Double(range.count) / chart.rate
     let column = seconds / 4
     func samples(_ from: Double, _ to: Double, _ lead: Int) -> Range<Int> {
-      let count = chart.leads[lead].samples.count
-      let first = min(count, Int((from * chart.rate).rounded()))
-      return first..<max(first, min(count, Int((to * chart.rate).rounded())))
+      let count = min(range.upperBound, chart.leads[lead].samples.count)
+      let first = min(count, range.lowerBound + Int((from * chart.rate).rounded()))
+      return first..<max(first, min(count, range.lowerBound + Int((to * chart.rate).rounded())))
     }
     var rows = standard.enumerated().map { index, names in
       let cells = names.enumerated().compactMap { place, name -> Cell? in
@@ -58,11 +70,11 @@ struct ECGLayout {
         let from = Double(place) * column
         return Cell(lead: lead, samples: samples(from, from + column, lead), offset: from)
       }
-      return Row(cells: cells, start: 0, hasMarks: index == 0, seconds: seconds)
+      return Row(cells: cells, start: start, hasMarks: index == 0, seconds: seconds)
     }
     if let lead = chart.leads.firstIndex(where: { $0.name == chart.rhythm }) {
       let cell = Cell(lead: lead, samples: samples(0, seconds, lead), offset: 0)
-      rows.append(Row(cells: [cell], start: 0, hasMarks: false, seconds: seconds))
+      rows.append(Row(cells: [cell], start: start, hasMarks: false, seconds: seconds))
     }
     return rows
   }

@@ -48,7 +48,8 @@ struct ECGPaper {
 
   private var foot: String {
     let end = chart.start + chart.duration
-    let time = "\(Number.fixed(chart.start, places: 1)) to \(Number.fixed(end, places: 1)) s"
+    let places = chart.duration < 1 ? 3 : 1
+    let time = "\(Number.fixed(chart.start, places: places)) to \(Number.fixed(end, places: places)) s"
     return "25 mm/s · 10 mm/mV · \(Number.short(chart.rate)) Hz · \(time)"
   }
 
@@ -92,14 +93,18 @@ struct ECGPaper {
     parts.append(Markup.element("path", ["class": "pulse", "d": pulse(at: baseline)]))
     for (index, cell) in row.cells.enumerated() {
       let begin = left + cell.offset * ECGPaper.second
-      let data = trace(cell, baseline)
-      if !data.isEmpty { parts.append(Markup.element("path", ["class": "trace", "d": data])) }
+      let data = trace(cell, baseline, top...bottom)
+      if !data.isEmpty {
+        parts.append(Markup.element("path", ["class": "trace", "d": data]))
+      } else if !cell.samples.isEmpty {
+        parts.append(Markup.text("no signal", begin + 10, baseline + 10, "foot"))
+      }
       if index > 0 { parts.append(Markup.line(begin, baseline - 60, begin, baseline + 60, "pulse")) }
     }
     // Names lie over the traces, with a rim of paper: the first beat may come early.
-    for cell in row.cells {
+    for (index, cell) in row.cells.enumerated() {
       // Of several lines of time each says when it begins.
-      let time = row.start > 0 ? ", \(Number.short(chart.start + row.start)) s" : ""
+      let time = row.start > 0 && index == 0 ? ", \(Number.short(chart.start + row.start)) s" : ""
       let name = TextWidth.fitted(chart.leads[cell.lead].name, size: 32, width: 180) + time
       let x = left + cell.offset * ECGPaper.second + 10
       parts.append(Markup.text(name, x, max(top + 28, baseline - 80), "lead"))
@@ -118,7 +123,7 @@ struct ECGPaper {
   }
 
   /// The lead's median lies on the row's line: an offset of the amplifier says nothing.
-  private func trace(_ cell: ECGLayout.Cell, _ baseline: Double) -> String {
+  private func trace(_ cell: ECGLayout.Cell, _ baseline: Double, _ room: ClosedRange<Double>) -> String {
     let lead = chart.leads[cell.lead]
     let median = ECGPaper.median(of: lead.samples[cell.samples])
     let begin = left + cell.offset * ECGPaper.second
@@ -126,7 +131,8 @@ struct ECGPaper {
     let points = cell.samples.map { index -> Point? in
       let value = Double(lead.samples[index])
       guard value.isFinite else { return nil }
-      let y = baseline - min(60, max(-60, value - median)) * ECGPaper.millivolt
+      // What leaves its row, an artefact, stops at the edge: it would run through other leads.
+      let y = min(room.upperBound, max(room.lowerBound, baseline - (value - median) * ECGPaper.millivolt))
       return Point(begin + Double(index - cell.samples.lowerBound) * step, y)
     }
     // A pixel of a screen is about a quarter of a millimetre.

@@ -1,10 +1,11 @@
 extension Evaluation {
   /// The report as tables for people.
   public var text: String {
-    var lines = ["\(examples) examples of \(groups) patients or records"]
+    var lines = [extent]
     if let bootstrap {
       lines[0] += "; \(fixed(100 * bootstrap.confidence, 0)) % intervals over these (\(bootstrap.resamples) resamples)"
     }
+    lines += caveats
     lines.append(thresholdLine)
     lines += Self.columns(scores.map { [$0.metric, $0.estimate.text(), $0.summary] })
     lines += undefinedLines + [""]

@@ -35,12 +35,13 @@ public struct RecordPicture: Sendable {
         message: "the file does not say its rate")
     }
     let count = reader.description.sampleCount
-    let first = (choice.from * rate).rounded()
-    guard first < Double(count) else {
+    guard count > 0 else { throw FileError(file: reader.file, message: "the record has no samples to draw") }
+    guard choice.from * rate < Double(count) else {
       throw FileError(
         file: reader.file, found: "\(choice.from) s", expected: "less than \(Double(count) / rate) s",
         message: "the record ends before the picture begins")
     }
+    let first = min(Double(count - 1), (choice.from * rate).rounded())
     let end = min(Double(count), first + max(1, (choice.duration * rate).rounded()))
     var recording = try reader.read(
       samples: Int(first)..<Int(end), leads: choice.leads.isEmpty ? nil : choice.leads, annotator: choice.annotator)

@@ -3,22 +3,27 @@ import Learning
 
 /// How an evaluation is told on a page; `title` goes before the titles of figures where a page holds several.
 extension Evaluation {
-  /// The figure that stands for all: the mean F1 where an example has one label, and else the mean area under the ROC curve.
-  package var main: Score? {
-    scores.first { $0.metric == (task == .oneLabel ? "macroF1" : "macroAUROC") } ?? scores.first
-  }
-
-  /// The answer in sentences, the main figure first.
+  /// The answer in sentences: the main figure with what it is worth, and what limits it, before anything else.
   package var answer: [String] {
     guard let main else { return ["Nothing was measured."] }
-    var lines = ["\(main.metric) \(main.estimate.text()) on \(examples) examples of \(groups) patients or records."]
+    var lines = [headline(main)] + caveats
     let told = labels.filter { $0.f1.value.isFinite }.sorted { $0.f1.value > $1.f1.value }
     if let best = told.first, let worst = told.last, told.count > 1 {
-      lines.append(
-        "Told best is \(best.label) (F1 \(best.f1.text()), \(best.table.positives) examples), worst \(worst.label) "
-          + "(F1 \(worst.f1.text()), \(worst.table.positives) examples).")
+      lines.append("Told best is \(Self.told(best)), worst \(Self.told(worst)).")
     }
     return lines
+  }
+
+  private func headline(_ main: Score) -> String {
+    // Also who reads one sentence alone shall not believe more than was measured.
+    let without = missingLabels.isEmpty ? "" : ", without any \(Self.list(missingLabels, "or"))"
+    guard main.estimate.value.isFinite else { return "\(main.metric) cannot be told from \(extent)\(without)." }
+    return "\(main.metric) \(main.estimate.text()) on \(extent)\(without)\(saysLittle ? ": this says little" : "")."
+  }
+
+  private static func told(_ row: LabelScores) -> String {
+    let count = row.table.positives
+    return "\(row.label) (F1 \(row.f1.text()), \(count) example\(count == 1 ? "" : "s"))"
   }
 
   /// All figures with their intervals, then label by label.

@@ -21,7 +21,7 @@ extension EvaluationResult {
       question: "How well does \(name) do" + place + (part.map { ", part \($0)" } ?? "") + "?",
       answer: evaluation.answer)
     if let second, let row = second.comparisons.first(where: { $0.metric == evaluation.main?.metric }) {
-      page.answer.append(Self.words(row, against: other))
+      page.answer.append(Self.words(row, against: other, isWeak: evaluation.saysLittle))
     }
     if let acquaintance, acquaintance != .ownTest { page.answer.append(acquaintance.words) }
     page.sections = evaluation.sections()
@@ -44,9 +44,11 @@ extension EvaluationResult {
   }
 
   /// What a difference says, and no more.
-  private static func words(_ row: Comparison, against name: String) -> String {
+  private static func words(_ row: Comparison, against name: String, isWeak: Bool) -> String {
     let difference = row.difference
     let figures = "\(row.metric) \(row.first.text()) against \(row.second.text()), difference \(difference.text())"
+    // Of few examples even a difference without an interval says nothing.
+    if isWeak { return "Whether it differs from \(name) is not known of so little: \(figures)." }
     if difference.low > 0 || difference.high < 0 { return "It differs from \(name): \(figures)." }
     return "It cannot be told from \(name): \(figures)."
   }

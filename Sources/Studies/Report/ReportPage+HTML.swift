@@ -16,7 +16,7 @@ extension ReportPage {
       [header, contents]
       + sections.enumerated().map { number, section in
         HTMLText.element(
-          "section", ["id": Self.anchor(number)],
+          "section", ["id": Self.anchor(number), "class": section.hasPaper ? "landscape" : ""],
           HTMLText.text("h2", section.heading) + "\n"
             + section.blocks.map { markup($0, &names) }.joined(separator: "\n"))
       }
@@ -102,18 +102,27 @@ extension ReportPage {
       "numbers (CSV)")
     let caption = figure.caption.isEmpty ? "" : HTMLText.escaped(figure.caption) + " "
     let lines = figure.lines.enumerated().map { HTMLText.paragraph($1, $0 == 0 ? "heading" : "") }.joined()
-    // Paper keeps its size; a chart may shrink until its labels are hard to read.
-    let natural = chart.naturalWidth
     return HTMLText.element(
       "figure",
       [
         "class": isPaper ? "paper-figure" : "",
-        "style": "--natural:\(Int(natural))px;--least:\(Int(isPaper ? natural : 0.76 * natural))px",
+        "style": "--natural:\(Int(chart.naturalWidth(within: ChartStyle.width)))px",
       ],
-      lines
-        + HTMLText.element(
-          "div", ["class": "scroll", "tabindex": isPaper ? "0" : ""], chart.svg(bringsStyle: false))
+      lines + (isPaper ? drawn(chart, "") : drawn(chart, "roomy") + drawn(chart, "narrow", within: ChartStyle.narrow))
         + HTMLText.element("figcaption", [:], caption + link))
+  }
+
+  /// A chart of some width; of two, the page shows one: `roomy` on a screen, `narrow` on a phone and on paper.
+  private func drawn(_ chart: any Chart, _ style: String, within width: Double = ChartStyle.width) -> String {
+    // Paper keeps its size and scrolls; a chart may shrink until its labels are hard to read.
+    let isPaper = chart is ECGChart
+    let natural = chart.naturalWidth(within: width)
+    return HTMLText.element(
+      "div",
+      [
+        "class": "scroll" + (style.isEmpty ? "" : " \(style)"), "tabindex": isPaper ? "0" : "",
+        "style": "--least:\(Int(isPaper ? natural : 0.76 * natural))px",
+      ], chart.svg(bringsStyle: false, within: width))
   }
 }
 

@@ -31,6 +31,16 @@ package struct ReportPage: Sendable {
       self.heading = heading
       self.blocks = blocks
     }
+
+    var figures: [Figure] {
+      blocks.flatMap { block -> [Figure] in
+        if case .figures(let figures) = block { return figures }
+        return []
+      }
+    }
+
+    /// Whether an ECG is in it, which wants a sheet of paper across.
+    var hasPaper: Bool { figures.contains { $0.chart is ECGChart } }
   }
 
   /// One thing on the page, top to bottom.
@@ -103,10 +113,5 @@ package struct ReportPage: Sendable {
   }
 
   /// All figures, top to bottom.
-  package var figures: [Figure] {
-    sections.flatMap(\.blocks).flatMap { block -> [Figure] in
-      if case .figures(let figures) = block { return figures }
-      return []
-    }
-  }
+  package var figures: [Figure] { sections.flatMap(\.figures) }
 }

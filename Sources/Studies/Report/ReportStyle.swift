@@ -39,6 +39,7 @@ enum ReportStyle {
     figure{margin:0;max-width:100%;min-width:0;flex:0 1 max(516px,var(--natural) + 2px)}
     figure .scroll{border:1px solid var(--line);border-radius:8px;width:fit-content}
     figure svg{display:block;min-width:var(--least)}
+    .narrow{display:none}
     figure p{margin-bottom:6px}
     figure .heading{font-weight:600}
     figcaption{color:var(--quiet);font-size:14px;margin-top:6px;max-width:64ch}
@@ -49,14 +50,16 @@ enum ReportStyle {
     .verdict.good{border-left-color:var(--good)}
     .verdict.bad{border-left-color:var(--bad)}
     .verdict.unknown{border-left-color:var(--unknown)}
-    @media (max-width:640px){main{padding:22px 16px 48px}h1{font-size:25px}.answer{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}h2{margin-top:36px}figure{flex-basis:100%}figure .scroll{margin:0 -10px}tbody th{max-width:42vw}}
+    @media (max-width:640px){main{padding:22px 16px 48px}h1{font-size:25px}.answer{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}h2{margin-top:36px}figure{flex-basis:100%}.roomy{display:none}.narrow{display:block}tbody th{max-width:42vw}}
     @page{margin:14mm}
     @page ecg{size:A4 landscape;margin:8mm}
     @media print{
     body{font-size:10.5pt;background:none}
     main{max-width:none;padding:0}
-    nav,.csv{display:none}
-    h2{break-after:avoid;margin-top:24px}
+    nav,.csv,.roomy{display:none}
+    .narrow{display:block}
+    h2,.caption{break-after:avoid}
+    h2{margin-top:24px}
     figure,tr,.verdict,.answers{break-inside:avoid}
     figure .scroll{border:none;overflow:visible}
     figure svg{min-width:0}
@@ -65,7 +68,8 @@ enum ReportStyle {
     .wide{background:none}
     tbody th{position:static;background:none}
     table{font-size:8.5pt}
-    .paper-figure{page:ecg}
+    .landscape{page:ecg}
+    .landscape .figures{display:block}
     }
     """
 

@@ -52,11 +52,24 @@ import Testing
       }
       #expect(!text.contains("nan") && !text.contains("inf "), "\(name)")
     }
-    for chart in Gallery.hostile { #expect(chart.pdf.count > 500 && chart.png(scale: 0.5).count > 50) }
+    for chart in Gallery.hostile { #expect(chart.pdf.count > 500 && png(Scene(chart.drawing), 0.5).count > 50) }
+  }
+
+  @Test func aPageThatIsTooLongForReadersHasALargerUnit() throws {
+    func head(_ seconds: Int) throws -> Substring {
+      let chart = ECGChart(
+        title: "", rate: 10, leads: [.init("I", [Float](repeating: 0, count: 10 * seconds))], layout: .stacked)
+      let text = String(decoding: chart.pdf.map { $0 < 128 ? $0 : 63 }, as: UTF8.self)
+      return try #require(text.split(separator: "/Resources").first)
+    }
+    #expect(try head(600).hasPrefix("%PDF-1.4") && !head(600).contains("/UserUnit"))
+    // 180 lines of 20 mm and a foot: 10,219 points in units of 1; 600 lines, 34,053 in units of 3.
+    let long = try head(6000)
+    #expect(long.hasPrefix("%PDF-1.6") && long.contains("/UserUnit 3 "))
   }
 
   @Test func halfAPixelIsHalfCovered() {
-    var raster = Raster(width: 4, height: 2)
+    var raster = Raster(width: 4, rows: 0..<2)
     let black = Scene.Colour("#000")!
     let square = Scene.Line(
       points: [Point(0.5, 0), Point(2, 0), Point(2, 1), Point(0.5, 1)], isClosed: true)
@@ -66,7 +79,7 @@ import Testing
   }
 
   @Test func crossingLinesDoNotCancel() {
-    var raster = Raster(width: 9, height: 9)
+    var raster = Raster(width: 9, rows: 0..<9)
     let pen = Scene.Pen(colour: Scene.Colour("#000")!, width: 3)
     let cross = [
       Scene.Line(points: [Point(0, 4.5), Point(9, 4.5)]), Scene.Line(points: [Point(4.5, 9), Point(4.5, 0)]),
@@ -88,11 +101,63 @@ import Testing
       let pixels = (0..<length).map { UInt8([9, 144, 255][$0 % 3]) }
       let noise = (0..<length).map { UInt8(truncatingIfNeeded: $0 * $0 * 31 >> 3) }
       for bytes in [same, pixels, noise, noise + pixels + same + pixels] {
-        #expect(Inflate.bytes(of: PNGImage.zlib(bytes)) == bytes, "\(length)")
+        #expect(Inflate.bytes(of: RunPacker.stream(bytes)) == bytes, "\(length)")
       }
     }
     // A row of one colour is a few bytes.
-    #expect(PNGImage.zlib((0..<3000).map { UInt8([9, 144, 255][$0 % 3]) }).count < 40)
+    #expect(RunPacker.stream((0..<3000).map { UInt8([9, 144, 255][$0 % 3]) }).count < 40)
+  }
+
+  @Test func aStreamInPiecesIsOneStream() {
+    let bytes = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 / 7 * $0 >> 4) }
+    var packer = RunPacker()
+    var packed: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 1999) {
+      packer.add(Array(bytes[start..<min(bytes.count, start + 1999)]))
+      packed += packer.taken()
+    }
+    packer.finish()
+    packed += packer.taken()
+    #expect(Inflate.bytes(of: packed) == bytes && packed.suffix(4) == RunPacker.stream(bytes).suffix(4))
+  }
+
+  private func png(_ scene: Scene, _ pixelsPerPoint: Double, band: Int = Scene.band) -> [UInt8] {
+    var bytes: [UInt8] = []
+    scene.writePNG(pixelsPerPoint: pixelsPerPoint, band: band) { bytes += $0 }
+    return bytes
+  }
+
+  /// Returns the pixels of a PNG, by its chunks.
+  private func pixels(_ png: [UInt8]) throws -> [UInt8] {
+    func number(_ place: Int) -> Int { png[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+    var (place, packed) = (8, [UInt8]())
+    while place < png.count {
+      let size = number(place), body = Array(png[place + 4..<place + 8 + size])
+      #expect(PNGImage.crc(body) == UInt32(number(place + 8 + size)))
+      if body.starts(with: "IDAT".utf8) { packed += body[4...] }
+      place += 12 + size
+    }
+    var rows = try #require(Inflate.bytes(of: packed))
+    let row = number(16) * 3 + 1
+    #expect(rows.count == row * number(20))
+    for index in rows.indices.dropFirst(row) where index % row > 0 { rows[index] &+= rows[index - row] }
+    return rows
+  }
+
+  /// What a row looks like hangs on no other row: a picture may be drawn in bands, which bounds its memory.
+  @Test func bandsMakeTheSamePicture() throws {
+    for name in ["confusion", "calibration", "densities", "ecg-stacked"] {
+      let scene = Scene(try #require(Gallery.charts.first { $0.name == name }).chart.drawing)
+      let whole = try pixels(png(scene, 0.7, band: 100_000))
+      #expect(whole.contains { $0 != 255 })
+      for band in [1, 17, 256] { #expect(try pixels(png(scene, 0.7, band: band)) == whole, "\(name) by \(band)") }
+    }
+  }
+
+  /// python3 -c "import zlib; print(hex(zlib.adler32(b'Wikipedia' * 2000)))"
+  @Test func aStreamEndsWithItsChecksum() {
+    let bytes = (0..<2000).flatMap { _ in Array("Wikipedia".utf8) }
+    #expect(RunPacker.stream(bytes).suffix(4) == [0x4d, 0xa6, 0x0d, 0x55])
   }
 
   /// python3 -c "import zlib; print(hex(zlib.crc32(b'123456789')))"

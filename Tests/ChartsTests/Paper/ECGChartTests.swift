@@ -42,7 +42,8 @@ import Testing
     let trace = try #require(try paths(chart, "trace").first)
     #expect(trace.filter { $0 == "M" }.count == 2)
     let missing = ECGChart(title: "", rate: 250, leads: [.init("I", samples.map { _ in .nan })], layout: .stacked)
-    #expect(try paths(missing, "trace").isEmpty)
+    #expect(try paths(missing, "trace").isEmpty && missing.svg.contains(">no signal<"))
+    #expect(!chart.svg.contains("no signal"))
   }
 
   @Test func twelveLeadsStandInThreeRowsOfFourOverARhythmStrip() {
@@ -54,6 +55,41 @@ import Testing
     #expect(rows[0].cells.map(\.samples) == [0..<1250, 1250..<2500, 2500..<3750, 3750..<5000])
     #expect(rows[3].cells.map(\.samples) == [0..<5000])
     #expect(Gallery.ecg.shown["II"] == 0..<5000 && Gallery.ecg.shown["V1"] == 2500..<3750)
+  }
+
+  @Test func moreThanALineOfTwelveLeadsIsDrawnInBlocks() {
+    var chart = Gallery.ecg
+    chart.leads = chart.leads.map { .init($0.name, $0.samples + $0.samples + $0.samples.prefix(1000)) }
+    let rows = ECGLayout(chart).rows
+    // 22 seconds are three times 7.33.
+    #expect(rows.count == 12 && rows.map(\.hasMarks) == (0..<12).map { $0 % 4 == 0 })
+    #expect(rows.allSatisfy { abs($0.seconds - 22.0 / 3) < 0.01 })
+    let rhythm = stride(from: 3, to: 12, by: 4).map { rows[$0].cells[0].samples }
+    #expect(rhythm == [0..<3666, 3666..<7333, 7333..<11000])
+    for block in 0..<3 {
+      let cells = rows[4 * block].cells
+      #expect(zip(cells, cells.dropFirst()).allSatisfy { $0.samples.upperBound == $1.samples.lowerBound })
+      #expect(cells[0].samples.lowerBound == rhythm[block].lowerBound)
+      #expect(cells[3].samples.upperBound == rhythm[block].upperBound)
+    }
+    #expect(chart.svg.contains(">I, 7.33 s<") && !chart.svg.contains(">V1, "))
+  }
+
+  @Test func aQuarterTooShortForAName() {
+    var chart = Gallery.ecg
+    chart.leads = chart.leads.map { .init($0.name, Array($0.samples.prefix(100))) }
+    #expect(ECGLayout(chart).rows.map(\.cells.count) == [Int](repeating: 1, count: 12))
+    #expect(chart.svg.contains("0.000 to 0.200 s"))
+  }
+
+  @Test func whatLeavesItsRowStopsAtTheEdge() throws {
+    var wild = [Float](repeating: 0, count: 1000)
+    for index in 100..<120 { wild[index] = 40 }
+    let chart = ECGChart(
+      title: "", rate: 250, leads: [.init("I", wild.map { _ in 0 }), .init("II", wild)], layout: .stacked)
+    let traces = PathReader.lines(try paths(chart, "trace").joined()).map(\.points)
+    let (first, second) = (try #require(traces.first), try #require(traces.last))
+    #expect(second.map(\.y).min() ?? 0 > first.map(\.y).max() ?? 0)
   }
 
   @Test func leadsThatTheStandardDoesNotKnowAreStacked() {

@@ -44,6 +44,8 @@ import Waveforms
     #expect(
       lines.map(String.init) == [
         "4 examples of 3 patients or records",
+        "Mind: 4 examples say little; even without a mistake among them, 53 % of others might be judged wrongly.",
+        "Mind: no example has x, so how well that is told is not known.",
         "a label is said where its probability exceeds its threshold; no threshold was chosen on data",
         "macroF1  0.800  harmonic mean of precision and recall: mean of the labels where defined", "",
         "label  count  threshold  sens   spec   PPV    F1     AUROC  AUPRC",

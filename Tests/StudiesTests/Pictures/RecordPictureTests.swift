@@ -68,5 +68,10 @@ import Waveforms
     choice.from = 11
     let reader = try reader(table(["I"], rows: 1000))
     #expect(throws: FileError.self) { try RecordPicture(reader, choice) }
+    // What lies between the last sample and the end is the last sample.
+    choice.from = 9.999
+    #expect(try RecordPicture(reader, choice).svg().contains("9.990 to 10.000 s"))
+    choice.from = 10
+    #expect(throws: FileError.self) { try RecordPicture(reader, choice) }
   }
 }

@@ -29,7 +29,9 @@ import Testing
     let check = HTMLCheck(page(Self.nasty).html)
     #expect(check.faults.isEmpty)
     #expect(check.text.contains("<script>alert(1)</script> \"x\" & 'y' </style> \u{FFFD} <img src=http://a.b/c>"))
-    #expect(check.elements.map(\.name) == HTMLCheck(page("plain").html).elements.map(\.name))
+    // As long, so that titles break into as many lines.
+    let plain = String(repeating: "plain ", count: 12)
+    #expect(check.elements.map(\.name) == HTMLCheck(page(plain).html).elements.map(\.name))
   }
 
   @Test func nothingIsFetchedAndNothingRuns() {
@@ -54,6 +56,23 @@ import Testing
     #expect(page.tables[2].csv.hasPrefix("seconds,II,II tint\n0.0000,0.1,0.0\n"))
     // A title without a single plain letter still names a file.
     #expect(self.page("…").tables.map(\.file) == ["figure.csv", "figure-2.csv", "figure-3.csv"])
+  }
+
+  @Test func aChartIsDrawnForAScreenAndForAPhoneAndAnECGOnceOnPaperOfItsOwn() throws {
+    let page = page("a")
+    let elements = HTMLCheck(page.html).elements
+    func widths(_ style: String) -> [String?] {
+      elements.indices.filter { elements[$0].attributes["class"] == style }.map { elements[$0 + 1].attributes["width"] }
+    }
+    #expect(widths("scroll roomy") == ["480", "480"] && widths("scroll narrow") == ["352", "352"])
+    #expect(widths("scroll").count == 1)
+    #expect(elements.count { $0.attributes["class"] == "landscape" } == 1)
+    // What a page hides it must show somewhere else: on a phone, and on paper.
+    for rule in [
+      ".narrow{display:none}", ".roomy{display:none}.narrow{display:block}", "nav,.csv,.roomy{display:none}",
+    ] {
+      #expect(ReportStyle.css.contains(rule))
+    }
   }
 
   @Test func aPageGoesIntoAFolder() throws {

@@ -50,6 +50,29 @@ import Transfer
     }
   }
 
+  @Test func theAnswerOwnsUpToWhatItCannotSay() throws {
+    func answer(_ count: Int, labels: [String] = ["N", "A"]) throws -> [String] {
+      let rows = 0..<count
+      let cells = { (row: Int) in labels.indices.map { Float($0 == row % 2 ? 1 : 0) } }
+      let ids = rows.map { "r\($0)" }
+      return try Evaluation(
+        of: Predictions(
+          task: .oneLabel, labels: labels, ids: ids, groups: ids, probabilities: rows.flatMap(cells),
+          targets: rows.flatMap(cells))
+      ).answer
+    }
+    let two = try answer(2)
+    #expect(
+      two[0].hasPrefix("macroF1 1.000") && two[0].hasSuffix("2 examples of 2 patients or records: this says little."))
+    #expect(two[1].hasPrefix("Mind: 2 examples say little"))
+    #expect(
+      two[2] == "Told best is N (F1 1.000 (1.000–1.000), 1 example), worst A (F1 1.000 (1.000–1.000), 1 example).")
+    let missing = try answer(60, labels: ["N", "A", "O"])
+    #expect(missing[0].hasSuffix("on 60 examples of 60 patients or records, without any O."))
+    #expect(missing[1] == "Mind: no example has O, so how well that is told is not known.")
+    #expect(try answer(60).allSatisfy { !$0.contains("Mind") && !$0.contains("little") })
+  }
+
   @Test func foldsAreToldTogetherAndPartByPart() throws {
     try withFolder { folder in
       let (job, result) = try trained(folder, folds: true)
@@ -71,7 +94,8 @@ import Transfer
       #expect(result.acquaintance == .ownTest && result.part == "test")
       let check = HTMLCheck(result.page().html)
       #expect(check.faults.isEmpty && check.reaches.isEmpty)
-      #expect(check.text.contains("It cannot be told from model:"))
+      // Six recordings: whatever the difference is, it says nothing.
+      #expect(check.text.contains("Whether it differs from model is not known of so little:"))
       for score in result.evaluation.scores where score.estimate.value.isFinite {
         #expect(check.text.contains(fixed(score.estimate.value, 3)))
       }

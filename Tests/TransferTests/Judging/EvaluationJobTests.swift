@@ -58,7 +58,7 @@ import Waveforms
     #expect {
       try EvaluationJob(path, on: target(["PAC"]))
     } throws: { error in
-      "\(error)".hasSuffix(
+      "\(error)".contains(
         "a.safetensors tells NORM, AFIB, PVC (synthetic findings), the cohort has PAC (synthetic findings): "
           + "too few mean the same to judge by")
     }
