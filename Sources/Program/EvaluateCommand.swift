@@ -43,6 +43,7 @@ enum EvaluateCommand {
     // What cannot be written is better known before the work.
     if let folder = call[out] { try AtomicFile.makeFolder(folder) }
     let result: EvaluationResult
+    var names = LabelNames([])
     if let cohort = call[cohort] {
       var options = EvaluationJob.Options()
       (options.part, options.threads) = (call[part], call[CommonOptions.threads])
@@ -51,6 +52,7 @@ enum EvaluateCommand {
       let job = try EvaluationJob(call[judged], against: call[against], on: target, options: options)
       call.console.note("\(job.cohort.name): \(job.places.count) examples" + (job.part.map { ", part \($0)" } ?? ""))
       result = try job.run()
+      names = job.names
       if call[out] != nil, let predictions = result.predictions {
         pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions, result.evaluation)
       }
@@ -65,9 +67,10 @@ enum EvaluateCommand {
     if let folder = call[out] {
       try result.write(to: folder)
       let paths = (call[judged], call[against])
-      try result.page(pictures: pictures, command: ReportOptions.command, paths: paths).write(to: folder)
+      try result.page(pictures: pictures, command: ReportOptions.command, paths: paths, calling: names).write(
+        to: folder)
     }
-    call.console.print(call[json] ? try result.json() : result.text)
+    call.console.print(call[json] ? try result.json() : result.text(calling: names))
     return .success
   }
 }

@@ -1,3 +1,4 @@
+import Cohorts
 import CommandLineKit
 import Learning
 
@@ -20,7 +21,7 @@ enum TrainingRun {
     teller.ends()
     if result.isInterrupted { throw Interrupted("stopped; the same command goes on from here") }
     ReportOptions.write(folder, job.cohort, threads: call[CommonOptions.threads], call)
-    call.console.print(call[json] ? try result.json() : result.text)
+    call.console.print(call[json] ? try result.json() : result.text(calling: LabelNames(job.cohort.vocabulary)))
     return .success
   }
 }

@@ -1,3 +1,4 @@
+import Cohorts
 import Interchange
 
 /// What people are told of labels: their names where the codes are numbers, such as SNOMED CT's, else the codes.
@@ -7,8 +8,15 @@ package struct LabelNames: Sendable {
   /// Creates the names of a network's labels; a name that two of them share is no name.
   package init(_ labels: [Card.Label]) {
     let told = labels.filter { !$0.code.isEmpty && $0.code.allSatisfy(\.isNumber) && !$0.name.isEmpty }
-    let count = told.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
-    names = told.reduce(into: [:]) { if count[$1.name] == 1 { $0[$1.code] = FileError.shown($1.name) } }
+    // Of names that mean the same, one is enough.
+    let short = told.map { (code: $0.code, name: $0.name.split(separator: " | ").first.map(String.init) ?? $0.name) }
+    let count = short.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+    names = short.reduce(into: [:]) { if count[$1.name] == 1 { $0[$1.code] = FileError.shown($1.name) } }
+  }
+
+  /// Creates the names of a cohort's labels.
+  package init(_ vocabulary: Vocabulary) {
+    self.init(vocabulary.terms.map { Card.Label(code: $0.code, name: $0.name) })
   }
 
   /// Returns what a label is called.
@@ -17,6 +25,24 @@ package struct LabelNames: Sendable {
   /// Codes and names, where any differ from the code.
   package func explained(_ codes: [String]) -> [String] {
     codes.compactMap { code in names[code].map { "\(code) \($0)" } }
+  }
+}
+
+extension Predictions {
+  /// Returns the predictions with their labels called otherwise, for people.
+  package func calling(_ names: LabelNames) -> Predictions {
+    var result = self
+    result.labels = labels.map { names($0) }
+    return result
+  }
+}
+
+extension Saliency {
+  /// Returns what an answer rests on with its label called otherwise, for people.
+  package func calling(_ names: LabelNames) -> Saliency {
+    var result = self
+    result.label = names(label)
+    return result
   }
 }
 

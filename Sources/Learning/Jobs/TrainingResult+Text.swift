@@ -7,13 +7,16 @@ extension TrainingResult {
   }
 
   /// The result for people: the figures, what they rest on, and where the network is.
-  public var text: String {
+  public var text: String { text(calling: LabelNames([])) }
+
+  /// The result for people, with labels called otherwise than by their codes.
+  package func text(calling names: LabelNames) -> String {
     var lines: [String] = []
     if let evaluation = pooled ?? parts.first?.evaluation {
       lines.append(
         pooled != nil
           ? "All \(parts.count) test parts together:" : parts.count > 1 ? "The first test part:" : "Test part:")
-      lines.append(evaluation.text)
+      lines.append(evaluation.calling(names).text)
     } else {
       lines.append("There was no test part to judge on.")
     }

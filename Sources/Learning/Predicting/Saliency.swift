@@ -15,7 +15,7 @@ public struct Saliency: Sendable {
   }
 
   /// The label's code.
-  public let label: String
+  public internal(set) var label: String
   /// The label's probability with everything in place.
   public let probability: Float
   /// Samples a second.

@@ -31,7 +31,9 @@ extension Evaluation {
     [
       ReportPage.Section("Figures", [.table(scoreTable), .list(basis)]),
       ReportPage.Section("Label by label", [.table(labelTable), .figures(labelCharts(title))]),
-      ReportPage.Section("What was said, and what was true", [.figures(truthCharts(title))]),
+      ReportPage.Section(
+        "What was said, and what was true",
+        (confusion == nil ? [.table(truthTable)] : []) + [.figures(truthCharts(title))]),
     ]
   }
 
@@ -104,6 +106,18 @@ extension Evaluation {
         caption: "\(name) of each label with its \(interval)." + rest)
     }
     return [chart("F1", \.f1, reference: nil), chart("AUROC", \.auroc, reference: 0.5)]
+  }
+
+  /// Each label's two by two, where an example may have several and no single table holds them all.
+  private var truthTable: ReportPage.Table {
+    ReportPage.Table(
+      "Label by label; an example counts once in each row.",
+      columns: ["label", "there and said", "there, not said", "said, not there", "neither"],
+      rows: labels.map { row in
+        let table = row.table
+        return [row.label]
+          + [table.truePositives, table.falseNegatives, table.falsePositives, table.trueNegatives].map { "\($0)" }
+      })
   }
 
   private func truthCharts(_ title: String) -> [ReportPage.Figure] {

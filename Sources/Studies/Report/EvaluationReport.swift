@@ -9,10 +9,14 @@ extension EvaluationResult {
   /// - Parameters:
   ///   - pictures: Draws examples, where the recordings are at hand.
   ///   - command: What was typed.
+  ///   - names: What labels are called.
   ///   - paths: The paths of what is judged, and of what it is compared with, which may say more than the files' names.
   package func page(
-    pictures: ExamplePictures? = nil, command: String? = nil, paths: (first: String, second: String?)? = nil
+    pictures: ExamplePictures? = nil, command: String? = nil, paths: (first: String, second: String?)? = nil,
+    calling names: LabelNames = LabelNames([])
   ) -> ReportPage {
+    let codes = evaluation.labels.map(\.label)
+    let evaluation = evaluation.calling(names)
     let name = CheckpointName.short(paths?.first ?? checkpoint)
     let other = CheckpointName.short(paths?.second ?? second?.checkpoint ?? "")
     let place = cohort.map { " on \($0)" } ?? ""
@@ -39,6 +43,7 @@ extension EvaluationResult {
       ("weights' fingerprint", fingerprint), ("cohort", cohort), ("cohort's fingerprint", cohortFingerprint),
       ("split", split), ("part", part), ("against", second?.checkpoint),
     ].compactMap { name, value in value.map { (name, $0) } }
+    facts += names.explained(codes).isEmpty ? [] : [("labels", names.explained(codes).joined(separator: ", "))]
     page.sections.append(.init("Where it comes from", [.facts(facts)] + (command.map { [.code($0)] } ?? [])))
     return page
   }

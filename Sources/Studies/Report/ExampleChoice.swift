@@ -34,9 +34,10 @@ struct ExampleChoice: Equatable {
         .sorted { (probability($0, label), $1) < (probability($1, label), $0) }
       let free = right.filter { place in !chosen.contains { $0.place == place } }
       guard !free.isEmpty else { continue }
-      let code = predictions.labels[label]
       chosen.append(
-        .init(place: free[free.count / 2], label: code, reason: "\(code), rightly said with the median probability"))
+        .init(
+          place: free[free.count / 2], label: predictions.labels[label],
+          reason: "rightly said with the median probability"))
     }
     var worst: (place: Int, label: Int, probability: Float)?
     for place in places where !chosen.contains(where: { $0.place == place }) {
@@ -45,9 +46,10 @@ struct ExampleChoice: Equatable {
       }
     }
     if let worst, chosen.count < count {
-      let code = predictions.labels[worst.label]
       chosen.append(
-        .init(place: worst.place, label: code, reason: "\(code), wrongly said with the greatest probability"))
+        .init(
+          place: worst.place, label: predictions.labels[worst.label],
+          reason: "wrongly said with the greatest probability"))
     }
     return chosen
   }

@@ -9,6 +9,7 @@ package struct ExamplePictures {
   private let model: Model
   private let examples: [String: Example]
   private let predictions: Predictions
+  private let names: LabelNames
   private let thresholds: [Float]
 
   /// Creates pictures of examples of a cohort that a model said something of, and which was judged.
@@ -18,6 +19,7 @@ package struct ExamplePictures {
       evaluation?.labels.first { $0.label == label }?.threshold ?? usual
     }
     self.predictions = predictions
+    names = LabelNames(model.card.labels)
     let ids = Set(predictions.ids)
     examples = Dictionary(
       cohort.examples.filter { ids.contains($0.id) }.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
@@ -46,7 +48,9 @@ package struct ExamplePictures {
       do {
         blocks.append(.figures([try figure(choice)]))
       } catch {
-        blocks.append(.prose("\(predictions.ids[choice.place]) (\(choice.reason)) cannot be drawn: \(error)"))
+        blocks.append(
+          .prose(
+            "\(predictions.ids[choice.place]) (\(names(choice.label)), \(choice.reason)) cannot be drawn: \(error)"))
       }
     }
     return .init("Examples", blocks)
@@ -69,14 +73,14 @@ package struct ExamplePictures {
     let shown = Int((isLong ? Self.seconds.few : Self.seconds.many) * recording.rate)
     var chart = Self.chart(
       id, recording, start: start, range: 0..<min(recording.sampleCount, shown), focus: focus)
-    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus)
-    let truth = zip(predictions.labels, predictions.targets(of: choice.place)).filter { $1 == 1 }.map(\.0)
+    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus).calling(names)
+    let truth = zip(predictions.labels, predictions.targets(of: choice.place)).filter { $1 == 1 }.map { names($0.0) }
     let said = zip(predictions.labels, predictions.probabilities(of: choice.place)).sorted { $0.1 > $1.1 }.prefix(5)
-      .map { "\($0) \(fixed(Double($1), 3))" }
+      .map { "\(names($0)) \(fixed(Double($1), 3))" }
     return ReportPage.Figure(
       chart,
       lines: [
-        "\(id): \(choice.reason)",
+        "\(id): \(names(choice.label)), \(choice.reason)",
         "Probabilities: \(said.joined(separator: ", ")). "
           + "True: \(truth.isEmpty ? "none of these" : truth.joined(separator: ", ")).",
         saliency.words(from: start),

@@ -36,9 +36,11 @@ package struct RunReport {
   package func page(cohort: Cohort? = nil, command: String? = nil, threads: Int? = nil) throws(FileError) -> ReportPage
   {
     let folders = Self.folders(folder, result)
-    let labels = run.labels.count <= 8 ? run.labels.joined(separator: ", ") : "\(run.labels.count) labels"
+    let names = LabelNames(cards.first?.labels ?? [])
+    let labels =
+      run.labels.count <= 8 ? run.labels.map { names($0) }.joined(separator: ", ") : "\(run.labels.count) labels"
     let ancestor = cards.first?.lineage.first
-    let evaluation = result.pooled ?? result.parts.first?.evaluation
+    let evaluation = (result.pooled ?? result.parts.first?.evaluation)?.calling(names)
     var page = ReportPage(
       title: "\(run.architecture.kind) on \(result.cohort)",
       question: "How well does \(run.architecture.kind)"
@@ -122,6 +124,8 @@ package struct RunReport {
       ("seeds", "training \(plan.seed), split \(run.request.split.seed)"),
       ("weights of", result.parts.map { "epoch \($0.epoch)" }.joined(separator: ", ")),
     ]
+    let explained = LabelNames(cards.first?.labels ?? []).explained(run.labels)
+    if !explained.isEmpty { facts.append(("labels", explained.joined(separator: ", "))) }
     if let training = cards.first?.training { facts.insert(("learnt from", "\(training.examples) examples"), at: 6) }
     for ancestor in cards.first?.lineage ?? [] {
       facts.append(

@@ -119,6 +119,9 @@ public struct EvaluationJob {
     try Model(networks[0].source.checkpoint, leads: leads, threads: options.threads)
   }
 
+  /// What people are told of the first network's labels, in whose words all is judged.
+  package var names: LabelNames { LabelNames(networks[0].source.checkpoint.card.labels) }
+
   /// Judges.
   public func run() throws(LearningError) -> EvaluationResult {
     let known = networks[0].knowledge

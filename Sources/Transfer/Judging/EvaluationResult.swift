@@ -136,8 +136,11 @@ extension EvaluationResult {
   }
 
   /// The result for people.
-  public var text: String {
-    var lines = [evaluation.text, ""]
+  public var text: String { text(calling: LabelNames([])) }
+
+  /// The result for people, with labels called otherwise than by their codes.
+  package func text(calling names: LabelNames) -> String {
+    var lines = [evaluation.calling(names).text, ""]
     if let acquaintance { lines.append("note: \(acquaintance.words)") }
     lines += notes.map { "note: \($0)" }
     guard let second else { return lines.joined(separator: "\n") }
