@@ -42,7 +42,9 @@ extension Cohort {
     if none > 0 { result.notes.append("\(none) label\(none == 1 ? "" : "s") of no example left out") }
     let rare = dropped.count - none
     if rare > 0 {
-      let lost = vocabulary.terms.indices.filter { (1..<minimum).contains(counts[$0]) }.map { vocabulary.terms[$0].code }
+      let lost = vocabulary.terms.indices.filter { (1..<minimum).contains(counts[$0]) }.map {
+        vocabulary.terms[$0].code
+      }
       result.notes.append("labels with fewer than \(minimum) examples left out: \(lost.joined(separator: " "))")
     }
     return result

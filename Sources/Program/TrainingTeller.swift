@@ -54,7 +54,7 @@ struct TrainingTeller {
       line.say(words(of: record))
     case .judged(let evaluation):
       let figures = evaluation.scores.prefix(3).map { "\($0.metric) \($0.estimate.text())" }
-      line.say("\(title)test: \(figures.joined(separator: ", "))")
+      line.say("\(title)test: \(figures.joined(separator: ", "))\(evaluation.saysLittle ? "; this says little" : "")")
     }
   }
 

@@ -60,7 +60,8 @@ import Testing
   @Test func anErrorIsFollowedByAdvice() {
     let recorded = Recorded()
     let application = Application(
-      Bakery.root, version: "1", advice: { error, words in error is Bakery.Burnt && words == ["fail"] ? "bake less long" : nil })
+      Bakery.root, version: "1",
+      advice: { error, words in error is Bakery.Burnt && words == ["fail"] ? "bake less long" : nil })
     #expect(application.run(["fail"], console: recorded.console) == .failedData)
     #expect(recorded.errors == "bakery fail: all is burnt; bake less long\n")
   }

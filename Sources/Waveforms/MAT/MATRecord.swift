@@ -26,7 +26,7 @@ struct MATRecord: RecordFormat {
     if !named.isEmpty { matrices = named }
     guard matrices.count == 1, let matrix = matrices.first else {
       throw WaveformError(
-        file: path, field: "val", 
+        file: path, field: "val",
         found: matrices.isEmpty ? "no matrix of numbers" : matrices.map(\.name).joined(separator: " "),
         expected: "a matrix named val",
         message: "the file has no signals under that name")
