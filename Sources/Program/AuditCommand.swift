@@ -36,7 +36,8 @@ enum AuditCommand {
     notes: """
       Four things are looked for: patients on both sides; records of which parts stand on both sides; the same signal \
       under two names, whatever its scale and rate; and near duplicates: shifted, cropped, filtered, with noise, or \
-      upside down. Duplicates on one side are told too, and are no leak.
+      upside down. Duplicates on one side are told too, and are no leak. Of a run's folder, what its network's ancestors \
+      have seen is a side too.
 
       Where patients are unknown, or signals could not be compared, a split without copies is not called clean: it \
       cannot be verified. Nor is one called leaking for recordings that only look alike and are said to be of two patients.

@@ -81,6 +81,7 @@ enum RankCommand {
     let job = try RankingJob(call[checkpoints], on: target, part: call[part], threads: call[threads])
     call.console.note("\(job.cohort.name); split: \(job.split.method)")
     call.console.note("reading the part '\(job.part)' alone")
+    for note in job.notes { call.console.complain("mind: \(note)") }
     return try job.run(options) { network, seconds in
       call.console.note("\(network.source.path): \(network.words), one pass in \(Figure.time(seconds))")
     }

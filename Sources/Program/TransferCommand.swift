@@ -39,6 +39,17 @@ enum TransferCommand {
     let job = try request.job(threads: call[CommonOptions.threads])
     teller.begins(job)
     for ancestor in job.start.lineage.prefix(1) { call.console.note("from \(ancestor.file): \(ancestor.method)") }
+    for encounter in job.encounters { tell(encounter, call.console) }
     return try TrainingRun.run(job, teller, call)
+  }
+
+  /// Says what a network that is carried over has to do with what the new one is judged on: aloud where figures will flatter.
+  private static func tell(_ encounter: Encounter, _ console: Console) {
+    guard let words = encounter.words else { return }
+    if encounter.isDoubtful {
+      console.complain("mind: \(words)" + (encounter.advice.map { "; \($0)" } ?? ""))
+    } else {
+      console.note(words)
+    }
   }
 }

@@ -120,6 +120,20 @@ struct Findings {
   private static func tenths(_ x: Double) -> String { "\((x * 10).rounded() / 10)" }
   private static func thousandths(_ x: Double) -> String { "\((x * 1000).rounded() / 1000)" }
 
+  /// Whether something stands in several parts of the split itself.
+  private var isWithin: Bool {
+    pairs.contains { audit.remedies[$0.first.side] == nil && audit.remedies[$0.second.side] == nil }
+  }
+
+  /// What to do about what networks have seen that the weights come from.
+  private var remedies: [String] {
+    let sides = Set(pairs.flatMap { [$0.first.side, $0.second.side] })
+    return audit.remedies.filter { sides.contains($0.key) }.sorted { precedes($0.key, $1.key) }.map { side, advice in
+      let name = side.replacing("seen by ", with: "", maxReplacements: 1)
+      return "Figures were measured on what \(name) had seen and are too good; \(advice)."
+    }
+  }
+
   /// Concludes.
   func report(records: Int) -> OverlapReport {
     var counts = counts
@@ -131,7 +145,7 @@ struct Findings {
     let verdict: Verdict = pairs.count > counts.disputed ? .leaking : reasons.isEmpty ? .clean : .cannotVerify
     let words = OverlapWords(
       counts: counts, verdict: verdict, reasons: reasons, isCompared: !audit.partitions.isEmpty,
-      hasGaps: audit.hasGaps, isSplit: audit.isSplit)
+      hasGaps: audit.hasGaps, isSplit: audit.isSplit, isWithin: isWithin, remedies: remedies)
     return OverlapReport(
       subject: audit.subject, verdict: verdict, words: words.sentence, reasons: reasons, advice: words.advice,
       sides: sides, counts: counts, pairs: pairs, duplicates: duplicates, notCompared: notCompared)

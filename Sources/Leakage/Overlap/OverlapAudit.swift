@@ -1,5 +1,6 @@
 import Cohorts
 import Interchange
+import Learning
 import Waveforms
 
 /// Looks for patients and recordings that stand on both sides of a split, or in two cohorts.
@@ -23,6 +24,8 @@ public struct OverlapAudit: Sendable {
   let doubts: [String]
   /// Whether what a network learnt from could not all be found again.
   let hasGaps: Bool
+  /// What to do about networks that the weights come from and that have seen what is judged on, by the name of the side.
+  let remedies: [String: String]
   /// Whether the sides are parts of one cohort.
   var isSplit: Bool { cohorts.count == 1 }
 
@@ -30,6 +33,32 @@ public struct OverlapAudit: Sendable {
   ///
   /// - Throws: When the split names an example that the cohort does not hold.
   public init(of cohort: Cohort, split: Split) throws(FileError) { try self.init(of: cohort, splits: [split]) }
+
+  /// Audits the split of a run: neither the network nor those that its weights come from may have seen what it is tested on.
+  package init(
+    of cohort: Cohort, split: Split, carriedFrom pedigree: Pedigree?, at location: String? = nil
+  ) throws(FileError) {
+    let records = AuditedRecords([cohort])
+    var partitions = [try Partition(split, title: nil, of: cohort, records)]
+    var doubts: [String] = []
+    var remedies: [String: String] = [:]
+    let test = split.parts.filter { $0.name == "test" }
+    let judged = JudgedExamples(cohort, split: split, part: "test", location: location)
+    for encounter in test.isEmpty ? [] : pedigree?.encounters(with: judged) ?? [] where encounter.isAncestor {
+      let side = "seen by \(encounter.name)"
+      let learnt = encounter.learnt.filter(Set(cohort.examples.map(\.id)).contains)
+      if !learnt.isEmpty {
+        var both = split
+        both.parts = test + [Split.Part(name: side, examples: learnt)]
+        partitions.append(try Partition(both, title: nil, of: cohort, records))
+        remedies[side] = encounter.advice ?? "leave those recordings out of what is judged on"
+      }
+      if encounter.seen == nil, encounter.isDoubtful, let words = encounter.words { doubts.append(words) }
+    }
+    subject = "\(cohort.name), split by \(split.method)"
+    (cohorts, self.doubts, hasGaps, self.remedies) = ([cohort], doubts, !doubts.isEmpty, remedies)
+    (self.records, self.partitions) = (records, partitions)
+  }
 
   /// Audits several splits of a cohort, such as the folds of a cross-validation; signals are compared once.
   public init(of cohort: Cohort, splits: [Split]) throws(FileError) {
@@ -40,7 +69,7 @@ public struct OverlapAudit: Sendable {
       partitions.append(try Partition(split, title: title, of: cohort, records))
     }
     subject = "\(cohort.name), split by \(splits.first?.method ?? "nothing")"
-    (cohorts, doubts, hasGaps) = ([cohort], [], false)
+    (cohorts, doubts, hasGaps, remedies) = ([cohort], [], false, [:])
     (self.records, self.partitions) = (records, partitions)
   }
 
@@ -62,6 +91,7 @@ public struct OverlapAudit: Sendable {
     }
     self.records = records
     hasGaps = !doubts.isEmpty
+    remedies = [:]
     var doubts = doubts
     let registry = AuditedRecords.registry(of: tested)
     let others = trained.filter { AuditedRecords.registry(of: $0) != registry && $0.unknownPatients < $0.count }

@@ -30,7 +30,12 @@ public struct OverlapRequest: Sendable {
         return try filing { () throws(FileError) in try OverlapAudit(of: cohort, splits: splits) }
       }
       let whole = try cohort()
-      return try filing { () throws(FileError) in try OverlapAudit(of: whole, split: Self.read(split, of: whole)) }
+      let location = training.cohort
+      return try filing { () throws(FileError) in
+        let parts = try Self.read(split, of: whole)
+        return try OverlapAudit(
+          of: whole, split: parts, carriedFrom: Self.pedigree(beside: split), at: location)
+      }
     }
     var tested = try cohort()
     if let split {
@@ -59,6 +64,14 @@ public struct OverlapRequest: Sendable {
         message: "the folder holds no split; a run with several folds has one in each fold's folder")
     }
     return try Split(reading: file)
+  }
+
+  /// Returns where the network comes from that was trained with a split, when the split is a run's own.
+  private static func pedigree(beside split: String) -> Pedigree? {
+    let file = RunFolder.splitName
+    let folder =
+      FileAccess.kind(split) == .folder ? split + "/" : split.hasSuffix(file) ? String(split.dropLast(file.count)) : nil
+    return folder.flatMap { try? Pedigree(reading: $0 + "model.safetensors") }
   }
 
   /// Returns what is judged on: all parts but the one to train on.

@@ -10,6 +10,10 @@ struct OverlapWords {
   let hasGaps: Bool
   /// Whether the sides are parts of one cohort.
   let isSplit: Bool
+  /// Whether something stands in several parts of the split itself.
+  let isWithin: Bool
+  /// What to do about networks that the weights come from, a sentence each.
+  let remedies: [String]
 
   /// The conclusion.
   var sentence: String {
@@ -54,7 +58,8 @@ struct OverlapWords {
     case .leaking where !isSplit:
       return ["Take these recordings, and all others of these patients, out of what is judged on."]
     case .leaking:
-      var lines: [String] = []
+      var lines = remedies
+      guard isWithin else { return lines }
       if counts.sharedRecords + counts.patients > 0 {
         lines.append("Split by patient (--split patient); figures that were measured with this split are too good.")
       }

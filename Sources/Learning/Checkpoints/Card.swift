@@ -110,12 +110,15 @@ public struct Card: Sendable, Equatable, Codable {
     public var method: String
     /// How far the weights moved from there, in words, once that is known.
     public var moved: String?
+    /// What it learnt from; nothing where it does not say, or where nobody wrote it down.
+    public var training: Training?
 
     /// Creates an ancestor.
-    public init(file: String, fingerprint: String, method: String) {
+    public init(file: String, fingerprint: String, method: String, training: Training? = nil) {
       self.file = file
       self.fingerprint = fingerprint
       self.method = method
+      self.training = training
     }
   }
 

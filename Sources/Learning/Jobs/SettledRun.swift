@@ -29,7 +29,13 @@ package struct SettledRun: Equatable, Codable {
     init?(_ start: TrainingStart) {
       guard let parameters = start.parameters else { return nil }
       (fingerprint, rules) = (parameters.fingerprint, start.rules)
-      (features, lineage) = (start.features, start.lineage)
+      features = start.features
+      // What they learnt from follows from which weights they are.
+      lineage = start.lineage.map { ancestor in
+        var ancestor = ancestor
+        ancestor.training = nil
+        return ancestor
+      }
     }
   }
 

@@ -21,6 +21,8 @@ public struct TrainingJob {
   public let start: TrainingStart
   /// How the network is trained.
   public let plan: TrainingPlan
+  /// What each network that the weights come from has to do with what is judged on; of several splits, where that is worst.
+  package let encounters: [Encounter]
   private let prepared: PreparedCohort
   private let threads: Int?
 
@@ -53,6 +55,9 @@ public struct TrainingJob {
       throw .recipe(error)
     }
     start = try origin.start(for: cohort, shape: shape, request)
+    encounters =
+      start.ancestors.isEmpty
+      ? [] : Encounter.worst(of: start.ancestors, JudgedExamples(cohort, location: request.cohort), splits)
     var plan = request.resolvedPlan(
       task: task, hasValidation: splits.allSatisfy { !($0["validation"]?.examples ?? []).isEmpty })
     plan.rules += start.rules
@@ -160,6 +165,7 @@ public struct TrainingJob {
     card.vocabulary = cohort.vocabulary
     card.lineage = start.lineage
     card.training = Card.Training(split: split, set: training, plan: plan)
+    card.training?.notes += encounters.doubts
     let trainer = try Trainer(
       learner.plan(plan), learner.architecture, training: training, validation: validation, shape: learner.shape,
       start: learner.start, threads: threads)

@@ -79,6 +79,8 @@ public struct TrainingResult: Sendable, Codable {
   public let notes: [String]
   /// Known patients with examples in more than one part, in the split that has most; nothing where nobody counted.
   public let crossingPatients: Int?
+  /// Whether networks that the weights come from have seen what was judged on; nothing where there are none.
+  public let acquaintance: Acquaintance?
   /// Each split's training.
   public private(set) var parts: [Part] = []
   /// All test parts together: each example was judged by a network that had not seen it.
@@ -91,7 +93,8 @@ public struct TrainingResult: Sendable, Codable {
     splits = job.splits.map(\.method)
     var notes = job.cohort.notes
     for note in job.splits.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
-    self.notes = notes
+    self.notes = notes + job.encounters.doubts
+    acquaintance = job.encounters.isEmpty ? nil : Acquaintance(job.encounters)
     crossingPatients = job.splits.map(\.crossingPatients.count).max()
   }
 

@@ -13,6 +13,8 @@ public struct TrainingStart: Sendable {
   public var rules: [ParameterRule] = []
   /// Where the weights come from, the last first.
   public var lineage: [Card.Ancestor] = []
+  /// The networks that the weights come from, with what is known of what they have seen.
+  public var ancestors: [Pedigree.Member] = []
   /// Where nothing below a stage learns: that stage, below which all is computed once.
   public var features: FeatureRequest?
 

@@ -41,6 +41,15 @@ extension ReportPage.Verdict {
     return .init(.good, "No patient is on both sides", ["All patients are known, and each is in one part alone."])
   }
 
+  /// Takes in whether networks that the weights come from have seen what is judged on: the worse of both stands first.
+  mutating func takeInAncestors(_ acquaintance: Acquaintance) {
+    guard [.ancestorHasSeen, .ancestorNotKnown].contains(acquaintance) else { return }
+    let other = Self.acquaintance(acquaintance, nil)
+    let lines = kind == .good ? other.lines : kind == .bad ? lines + other.lines : other.lines + lines
+    if kind != .bad { (kind, title) = (other.kind, other.title) }
+    self.lines = lines
+  }
+
   /// What is said of a finding beside the answer; nothing of a good one.
   package var caveat: String? {
     switch kind {
@@ -60,11 +69,13 @@ extension ReportPage.Verdict {
       verdict.lines.insert(acquaintance.words, at: 0)
       return verdict
     case .ownValidation, .learntFrom: return .init(.bad, "These examples were seen in training", [acquaintance.words])
+    case .ancestorHasSeen:
+      return .init(.bad, "These examples were seen before the network was carried over", [acquaintance.words])
     case .otherCohort:
       return .init(
         .unknown, "Another cohort",
         [acquaintance.words, "Whether recordings or patients are in both was not looked at."])
-    case .notKnown, .silent: break
+    case .notKnown, .silent, .ancestorNotKnown: break
     }
     return .init(.unknown, "Leakage cannot be ruled out", [acquaintance.words])
   }

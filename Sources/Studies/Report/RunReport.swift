@@ -61,9 +61,10 @@ package struct RunReport {
       page.sections.append(section)
     }
     if let training = cards.first?.training {
-      let verdict = ReportPage.Verdict.leakage(
+      var verdict = ReportPage.Verdict.leakage(
         unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients,
         crossingPatients: result.crossingPatients)
+      if let acquaintance = result.acquaintance { verdict.takeInAncestors(acquaintance) }
       page.sections.append(.init("Leakage", [.verdict(verdict)]))
       if let caveat = verdict.caveat { page.answer.append(caveat) }
     }

@@ -20,6 +20,9 @@ public struct SourceNetwork: Sendable {
   /// The file's name without its folders.
   public var file: String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// The network and those that it comes from.
+  var pedigree: Pedigree { Pedigree(of: checkpoint, at: path) }
+
   /// Returns the network's recipe for a cohort's recordings: other leads, and from their rate to its own.
   ///
   /// - Parameters:

@@ -68,6 +68,7 @@ public struct TransferOrigin: TrainingOrigin {
       }
       start.features = FeatureRequest(before: stage, windows: request.windows)
     }
+    start.ancestors = ancestors
     start.lineage = lineage(matches[0].words(cohort.vocabulary.codes), freezing.words, start.features)
     return start
   }
@@ -131,8 +132,30 @@ public struct TransferOrigin: TrainingOrigin {
       method += ", features before \(features.stage) computed once, of "
       method += features.windows.map { "\($0) random windows an example" } ?? "the windows of evaluation"
     }
-    return sources.map { Card.Ancestor(file: $0.file, fingerprint: $0.checkpoint.fingerprint, method: method) }
-      + sources[0].checkpoint.card.lineage
+    var lineage = sources.map { source in
+      Card.Ancestor(
+        file: source.file, fingerprint: source.checkpoint.fingerprint, method: method,
+        training: source.checkpoint.card.training)
+    }
+    let known = ancestors
+    for ancestor in sources.flatMap(\.checkpoint.card.lineage)
+    where !lineage.contains(where: { $0.fingerprint == ancestor.fingerprint }) {
+      var ancestor = ancestor
+      // Cards of old do not say it, where the file itself may.
+      ancestor.training = ancestor.training ?? known.first { $0.fingerprint == ancestor.fingerprint }?.training
+      lineage.append(ancestor)
+    }
+    return lineage
+  }
+
+  /// The sources and those that they come from, each once.
+  private var ancestors: [Pedigree.Member] {
+    var result: [Pedigree.Member] = []
+    for member in sources.flatMap(\.pedigree.members)
+    where !result.contains(where: { $0.fingerprint == member.fingerprint }) {
+      result.append(member)
+    }
+    return result
   }
 }
 

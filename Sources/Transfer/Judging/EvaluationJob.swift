@@ -29,6 +29,7 @@ public struct EvaluationJob {
   private let split: Split?
   private let options: Options
   private let notes: [String]
+  private let judged: JudgedExamples
 
   /// Loads the networks and the cohort.
   ///
@@ -50,6 +51,7 @@ public struct EvaluationJob {
     let isOwn = card.training?.fingerprint == cohort.fingerprint
     part = options.part ?? (isOwn ? "test" : nil)
     split = own
+    judged = JudgedExamples(cohort, split: own, part: part, location: target.cohort)
     var networks = [try JudgedNetwork(first, of: cohort, leads: target.leads)]
     if let other {
       networks.append(try JudgedNetwork(SourceNetwork(reading: other), of: cohort, leads: target.leads))
@@ -126,7 +128,7 @@ public struct EvaluationJob {
   public func run() throws(LearningError) -> EvaluationResult {
     let known = networks[0].knowledge
     let card = networks[0].source.checkpoint.card
-    let acquaintance = Acquaintance(card, cohort, split, part: part)
+    let encounters = networks.map { $0.source.pedigree.encounters(with: judged) }
     var said: [Predictions] = []
     for network in networks { said.append(try predictions(network, places)) }
     var thresholds: Thresholds?
@@ -136,7 +138,7 @@ public struct EvaluationJob {
         let others = try Self.places("validation", split, cohort)
         thresholds = try Thresholds(rule, on: try predictions(networks[0], others))
       } else if let own = card.thresholds, card.task == .severalLabels {
-        if acquaintance == .ownValidation {
+        if encounters[0].contains(where: { !$0.isAncestor && $0.acquaintance == .ownValidation }) {
           notes.append("the network's own thresholds were chosen on these examples and are not used")
         } else {
           let places = codes.compactMap { code in card.labels.firstIndex { $0.code == code } }
@@ -145,19 +147,20 @@ public struct EvaluationJob {
         }
       }
     }
+    notes += encounters[0].filter(\.isAncestor).doubts
     let evaluation = try Evaluation(of: said[0], thresholds: thresholds, threads: options.threads)
     var second: EvaluationResult.Second?
     if networks.count > 1 {
       // Each is judged as it is; what is compared needs no threshold, or takes the usual one for both.
       second = try EvaluationResult.Second(
         networks[1].source, said,
-        acquaintance: Acquaintance(networks[1].source.checkpoint.card, cohort, split, part: part),
+        acquaintance: Acquaintance(encounters[1]),
         threads: options.threads)
     }
     return EvaluationResult(
       checkpoint: networks[0].source.file, fingerprint: networks[0].source.checkpoint.fingerprint, cohort: cohort.name,
       cohortFingerprint: cohort.fingerprint, part: part, split: part == nil ? nil : split?.method,
-      acquaintance: acquaintance, labels: known, notes: notes, evaluation: evaluation, second: second,
+      acquaintance: Acquaintance(encounters[0]), labels: known, notes: notes, evaluation: evaluation, second: second,
       training: card.training, predictions: said[0])
   }
 

@@ -16,6 +16,8 @@ public struct RankingJob {
   public let split: Split
   /// The part.
   public let part: String
+  /// What limits how far the ranking can be believed, a sentence each: networks that have seen what is judged on later.
+  public let notes: [String]
   private let places: [Int]
   private let threads: Int?
 
@@ -40,6 +42,18 @@ public struct RankingJob {
       networks.append(try RankedNetwork(SourceNetwork(reading: path), for: cohort, leads: target.leads))
     }
     self.networks = networks
+    notes = Self.notes(networks, JudgedExamples(cohort, location: target.cohort), split)
+  }
+
+  /// Says which of the networks, or of those they come from, have seen the part that the carried networks are judged on.
+  private static func notes(_ networks: [RankedNetwork], _ all: JudgedExamples, _ split: Split) -> [String] {
+    guard split["test"] != nil else { return [] }
+    let judged = all.among("test", of: split)
+    var notes: [String] = []
+    for note in networks.flatMap({ $0.source.pedigree.encounters(with: judged).doubts }) where !notes.contains(note) {
+      notes.append(note)
+    }
+    return notes
   }
 
   /// Shows every network the examples and evaluates the measures.

@@ -3,6 +3,7 @@ import Foundation
 import Interchange
 import Learning
 import Testing
+import Waveforms
 
 @testable import Leakage
 
@@ -80,6 +81,67 @@ import Testing
     #expect(throws: LearningError.self) {
       try OverlapRequest(training("synthetic,patients=3,seconds=4:5"), split: table).audit()
     }
+  }
+
+  /// Training that begins with a network, as carrying over does.
+  private struct Carried: TrainingOrigin {
+    let path: String
+    func recipe(for cohort: Cohort, _ request: TrainingRequest) throws(LearningError) -> Recipe {
+      try request.loadedRecipe(for: cohort)
+    }
+    func start(
+      for cohort: Cohort, shape: WindowShape, _ request: TrainingRequest
+    ) throws(LearningError) -> TrainingStart {
+      do {
+        let source = try Checkpoint(reading: path)
+        var start = TrainingStart(source.card.architecture, parameters: source.parameters)
+        start.lineage = [
+          .init(
+            file: "model.safetensors", fingerprint: source.fingerprint, method: "fine-tuned",
+            training: source.card.training)
+        ]
+        return start
+      } catch { throw .request("\(error)") }
+    }
+  }
+
+  @Test func whatARunsAncestorsHaveSeenStandsBesideItsSplit() throws {
+    defer { clean() }
+    let recipe = Recipe([
+      .leads(names: ["II"], absent: .refuse), .resample(rate: 50),
+      .window(window: Window(160, at: .random, stride: 160)), .fill(value: 0),
+    ])
+    try recipe.write(to: folder + "/recipe.json")
+    let cohort = "synthetic,patients=12,seconds=4:5"
+    func train(_ name: String, seed: UInt64, from path: String? = nil) throws {
+      var request = TrainingRequest(cohort: cohort, network: path ?? "beat", recipe: folder + "/recipe.json")
+      request.task = .severalLabels
+      request.split = SplitRequest(.fractions(validation: 0, test: 0.5), seed: seed)
+      (request.plan.epochs, request.plan.batch, request.metric) = (1, 6, "none")
+      let origin: any TrainingOrigin = path.map { Carried(path: $0) } ?? NamedNetwork()
+      _ = try TrainingJob(request, from: origin, threads: 1).run(in: RunFolder("\(folder)/\(name)"))
+    }
+    func audit(_ split: String) throws -> OverlapReport? {
+      try OverlapRequest(training(cohort), split: "\(folder)/\(split)").audit().run()
+    }
+    let source = folder + "/src/model.safetensors"
+    try train("src", seed: 1)
+    try train("other", seed: 2, from: source)
+    try train("same", seed: 1, from: source)
+    #expect(try audit("src")?.verdict == .clean && audit("same")?.verdict == .clean)
+    for path in ["other", "other/split.json"] {
+      let report = try #require(try audit(path))
+      let own = try Split(reading: folder + "/src/split.json"), mine = try Split(reading: folder + "/other/split.json")
+      let both = Set(own["train"]?.examples ?? []).intersection(mine["test"]?.examples ?? [])
+      #expect(!both.isEmpty && report.verdict == .leaking && report.counts.sharedRecords == both.count)
+      #expect(report.sides.map(\.name) == ["train", "test", "seen by \(source)"])
+      #expect(report.advice.count == 1 && report.advice[0].contains("--split-file \(folder)/src/split.json"))
+    }
+    // Nobody can follow the lineage where the source is gone: that is no clean verdict.
+    try FileManager.default.removeItem(atPath: folder + "/src")
+    let lost = try #require(try audit("other"))
+    #expect(lost.verdict == .cannotVerify && lost.reasons.contains { $0.contains("under another split") })
+    #expect(try audit("same")?.verdict == .clean)
   }
 
   @Test func aFolderWithoutASplitIsRefused() throws {

@@ -111,6 +111,26 @@ import Transfer
     #expect(kind(.patient, 0, 1) == .bad && kind(.example, 5, 0) == .bad)
   }
 
+  @Test func whatAncestorsHaveSeenTakesTheCheckMarkAway() {
+    func verdict(_ unknown: Int, _ crossing: Int, _ acquaintance: Acquaintance) -> ReportPage.Verdict {
+      var verdict = ReportPage.Verdict.leakage(
+        unit: .patient, examples: 10, unknownPatients: unknown, crossingPatients: crossing)
+      verdict.takeInAncestors(acquaintance)
+      return verdict
+    }
+    for unit in [Acquaintance.ownTest, .otherCohort] { #expect(verdict(0, 0, unit).kind == .good) }
+    let seen = verdict(0, 0, .ancestorHasSeen)
+    #expect(seen.kind == .bad && seen.lines == [Acquaintance.ancestorHasSeen.words] && seen.caveat != nil)
+    #expect(verdict(3, 0, .ancestorHasSeen).kind == .bad && verdict(3, 0, .ancestorHasSeen).lines.count == 2)
+    let doubt = verdict(0, 0, .ancestorNotKnown)
+    #expect(doubt.kind == .unknown && doubt.lines == [Acquaintance.ancestorNotKnown.words])
+    // What is worse already keeps its title.
+    #expect(verdict(0, 2, .ancestorNotKnown).title == "Patients are on both sides")
+    for acquaintance in Acquaintance.allCases where acquaintance != .ownTest {
+      #expect(ReportPage.Verdict.acquaintance(acquaintance, nil).kind != .good)
+    }
+  }
+
   @Test func examplesAreTheTypicalOnesAndTheGreatestMistake() {
     let predictions = Predictions(
       task: .oneLabel, labels: ["a", "b"], ids: ["1", "2", "3", "4", "5"], groups: ["1", "2", "3", "4", "5"],

@@ -44,16 +44,21 @@ public struct TrainedExamples: Sendable {
     let before = try TrainedExamples(of: origin, offered: offered, depth: depth + 1)
     cohorts += before.cohorts
     gaps += before.gaps
+    // Of several networks side by side, the run names the first alone.
+    let known = Set([source.fingerprint] + source.card.lineage.map(\.fingerprint))
+    for other in card.lineage where !known.contains(other.fingerprint) {
+      gaps.append("\(name) was carried over from \(other.file) too, and what that learnt from cannot be found again")
+    }
   }
 
   private static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
   /// Returns the run in whose folder, or in a fold of which, a checkpoint is.
-  private static func run(of checkpoint: String) -> SettledRun? {
+  static func run(of checkpoint: String) -> SettledRun? {
     let folder = folder(of: checkpoint)
     return ["\(folder)/run.json", "\(folder)/../run.json"].lazy.compactMap {
       try? JSONFile.read(SettledRun.self, from: $0)
