@@ -43,7 +43,7 @@ public struct DemoResult: Sendable, Equatable, Codable {
     public var isHigherBetter: Bool
     /// What it said of each source, in their order; nothing where it is not defined.
     public var values: [Double?]
-    /// In which share of resampled patients each source was its first.
+    /// In which share of draws of half of the patients each source was its first.
     public var chances: [Double]?
 
     /// The places of the sources, the most promising first; those of which it says nothing last.

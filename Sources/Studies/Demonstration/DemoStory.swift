@@ -37,7 +37,7 @@ enum DemoStory {
             + measure.values.map { $0.map { fixed($0, 3) } ?? "–" } + [sources[order[0]].name]))
     }
     let order = measures[0].order
-    let chance = measures[0].chances.map { ", the first in \(percent($0[order[0]])) of resampled patients" } ?? ""
+    let chance = measures[0].chances.map { ", the first in \(percent($0[order[0]])) of draws of patients" } ?? ""
     return lines + [
       "", "MELEP decides: best \(sources[order[0]].name)\(chance); worst \(sources[order[order.count - 1]].name).",
     ]

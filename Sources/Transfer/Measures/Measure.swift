@@ -13,6 +13,8 @@ public struct Measure: Sendable {
   public let isHigherBetter: Bool
   /// What the measure looks at.
   public let input: Input
+  /// Whether its size hangs mostly on the number of examples where features outnumber them, and their kind moves it little.
+  var saturates = false
   /// About how many multiplications one evaluation takes.
   let work: @Sendable (Workload) -> Double
   let body: @Sendable (Workspace, Source, UInt64) -> MeasureValue

@@ -42,9 +42,9 @@ enum MeasureTable {
       Measure(name: "nleep" + suffix, isHigherBetter: true, input: .features, work: \.mixture) { workspace, _, seed in
         NLEEP.value(workspace, seed: seed)
       },
-      Measure(name: "hscore" + suffix, isHigherBetter: true, input: .features, work: \.spectrum) { workspace, _, _ in
-        HScore.published(workspace)
-      },
+      Measure(
+        name: "hscore" + suffix, isHigherBetter: true, input: .features, saturates: true, work: \.spectrum
+      ) { workspace, _, _ in HScore.published(workspace) },
       Measure(
         name: "hscore:regularised" + suffix, isHigherBetter: true, input: .features, work: \.spectrum
       ) { workspace, _, _ in HScore.regularised(workspace) },
@@ -62,13 +62,15 @@ enum MeasureTable {
   }
 
   private static func transRate(_ name: String, _ form: TransRate.Form, _ suffix: String) -> Measure {
-    Measure(name: name + suffix, isHigherBetter: true, input: .features, work: \.rates) { workspace, _, _ in
+    Measure(name: name + suffix, isHigherBetter: true, input: .features, saturates: true, work: \.rates) {
+      workspace, _, _ in
       TransRate.value(workspace, form)
     }
   }
 
   private static func gbc(_ name: String, _ shape: GBC.Shape, _ suffix: String) -> Measure {
-    Measure(name: name + suffix, isHigherBetter: true, input: .features, work: \.moments) { workspace, _, _ in
+    Measure(name: name + suffix, isHigherBetter: true, input: .features, saturates: true, work: \.moments) {
+      workspace, _, _ in
       guard let features = workspace.representation.features else { return .none("no features") }
       return workspace.overLabels { GBC.value(features, $0, shape) }
     }

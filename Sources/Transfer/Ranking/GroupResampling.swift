@@ -1,7 +1,7 @@
 import Learning
 import Waveforms
 
-/// Draws groups of examples with replacement, all examples of a group together.
+/// Draws groups of examples, all examples of a group together.
 struct GroupResampling: Sendable {
   private let members: [[Int]]
   private let seed: UInt64
@@ -24,10 +24,28 @@ struct GroupResampling: Sendable {
 
   var groupCount: Int { members.count }
 
-  /// Returns the examples of a draw; the same for everybody who asks for it.
+  /// Returns the examples of a draw with replacement; the same for everybody who asks for it.
   func examples(draw: Int) -> [Int] {
     var random = SplitMix64(seed, 0xB007, UInt64(draw))
     return members.indices.flatMap { _ in members[random.index(below: members.count)] }
+  }
+
+  /// Returns the examples of half of the groups, drawn without replacement, in the order of the groups; the same for everybody.
+  func half(draw: Int) -> [Int] {
+    var random = SplitMix64(seed, 0x4A1F, UInt64(draw))
+    var order = Array(members.indices)
+    for place in 0..<halfCount { order.swapAt(place, place + random.index(below: order.count - place)) }
+    return order.prefix(halfCount).sorted().flatMap { members[$0] }
+  }
+
+  /// The number of groups in a half.
+  private var halfCount: Int { groupCount / 2 }
+
+  /// What deviations among halves are multiplied by to be those among as many groups as there are: 1 where their number is even.
+  ///
+  /// The variance of a mean over m of n groups drawn without replacement is (n − m) / m times that of a mean over n others.
+  var halfScale: Double {
+    groupCount > 1 ? (Double(halfCount) / Double(groupCount - halfCount)).squareRoot() : 0
   }
 
   /// Returns the interval that holds the middle 95 % of values; nil for fewer than ten.

@@ -1,4 +1,5 @@
 import Cohorts
+import Learning
 
 /// Compares sources by measures on the same examples of a target task.
 public struct Ranking: Sendable {
@@ -10,7 +11,7 @@ public struct Ranking: Sendable {
     public var part = "train"
     /// The patient, or whatever must stay together, of each example; nil if each stands for itself.
     public var groups: [String]?
-    /// How often the groups are drawn anew for intervals and chances.
+    /// How often half of the groups is drawn for intervals and chances.
     public var draws = 200
     /// Multiplications that the draws of one measure may take a source: costly measures are drawn less often, or not at all.
     ///
@@ -97,25 +98,57 @@ public struct Ranking: Sendable {
       measures: summaries, degenerate: DegenerateLabel.all(in: target))
   }
 
-  /// Returns the values of all sources in each draw of the groups; none for what does not depend on the examples.
+  /// Returns what the values of all sources might have been of other groups; none for what does not depend on the examples.
+  ///
+  /// A measure that fits is flattered by examples that stand twice, so that no draw may repeat any: each is half of the groups.
+  /// Values of halves lie elsewhere than those of all where a measure hangs on the number of examples; how far they lie apart is
+  /// what is wanted, and so each source's are moved to its value.
   private func draws(_ measure: Measure, _ values: [MeasureValue], _ resampling: GroupResampling) -> [[Double?]] {
-    guard measure.input != .source, values.contains(where: { $0.value != nil }) else { return [] }
+    guard measure.input != .source, values.contains(where: { $0.value != nil }), resampling.groupCount > 3 else {
+      return []
+    }
+    // A half of the examples is then another matter than all of them.
+    let width = sources.map { $0.representation.features?.columns ?? 0 }.max() ?? 0
+    guard !measure.saturates || 2 * width < target.count else { return [] }
     let work = sources.map { measure.work(Workload($0.representation)) }.max() ?? 0
     let affordable = work > 0 ? min(Double(options.draws), options.workLimit / work) : Double(options.draws)
     guard Int(affordable) >= Ranking.fewestDraws else { return [] }
-    return Parallel.map(Int(affordable), threads: options.threads) { draw in
-      let examples = resampling.examples(draw: draw)
-      return sources.map { source in
-        let drawn = source.gathering(examples)
-        return measure.evaluate(Workspace(drawn.representation, threads: 1), drawn, seed: options.seed).value
+    let classes = target.classCount
+    let drawn = Parallel.map(Int(affordable), threads: options.threads) { draw -> [Double?]? in
+      let examples = resampling.half(draw: draw)
+      var row: [Double?] = []
+      for (source, value) in zip(sources, values) {
+        let half = source.gathering(examples)
+        // A mean over fewer labels or classes is another figure, and no deviation of this one.
+        guard half.representation.target.classCount == classes else { return nil }
+        let found = measure.evaluate(Workspace(half.representation, threads: 1), half, seed: options.seed)
+        guard zip(found.perLabel, value.perLabel).allSatisfy({ ($0 == nil) == ($1 == nil) }) else { return nil }
+        row.append(found.value)
+      }
+      return row
+    }.compactMap(\.self)
+    guard drawn.count >= Ranking.fewestDraws else { return [] }
+    let centres = sources.indices.map { place in
+      Bootstrap.quantile(drawn.compactMap { $0[place] }.sorted(), 0.5)
+    }
+    let scale = resampling.halfScale
+    return drawn.map { row in
+      row.indices.map { place in
+        guard let value = values[place].value, let draw = row[place] else { return nil }
+        return value + scale * (draw - centres[place])
       }
     }
   }
 }
 
+extension Target {
+  /// How many classes have an example where an example has one label; nothing where it may have several.
+  fileprivate var classCount: Int? { task == .oneLabel ? positives.count { $0 > 0 } : nil }
+}
+
 /// The order of some values, and how sure it is.
 struct Standing {
-  /// The rank of each value from 1, equal values sharing one; nil for none.
+  /// The rank of each value from 1, values that are equal but for rounding sharing one; nil for none.
   let ranks: [Int?]
   /// The place of the first of the best.
   let best: Int?
@@ -124,12 +157,16 @@ struct Standing {
   let chances: [Double]?
 
   init(_ values: [Double?], draws: [[Double?]], isHigherBetter: Bool) {
-    func isBetter(_ a: Double, _ b: Double) -> Bool { isHigherBetter ? a > b : a < b }
+    func isBetter(_ a: Double, _ b: Double) -> Bool { !Self.isEqual(a, b) && (isHigherBetter ? a > b : a < b) }
     let present = values.compactMap(\.self)
     ranks = values.map { value in value.map { v in 1 + present.count { isBetter($0, v) } } }
     best = ranks.firstIndex(of: 1)
     intervals = values.indices.map { place in
-      values[place] == nil ? nil : GroupResampling.interval(draws.compactMap { $0[place] })
+      guard values[place] != nil, let interval = GroupResampling.interval(draws.compactMap { $0[place] }) else {
+        return nil
+      }
+      // What no draw can move is not certain: the measure does not hear the examples.
+      return Self.isEqual(interval.lowerBound, interval.upperBound) ? nil : interval
     }
     guard values.count > 1 else {
       chances = nil
@@ -138,11 +175,15 @@ struct Standing {
     var wins = [Double](repeating: 0, count: values.count)
     var counted = 0.0
     for draw in draws {
-      guard let top = draw.compactMap(\.self).max(by: { isBetter($1, $0) }) else { continue }
-      let winners = draw.indices.filter { draw[$0] == top }
+      let drawn = draw.compactMap(\.self)
+      guard let top = isHigherBetter ? drawn.max() : drawn.min() else { continue }
+      let winners = draw.indices.filter { place in draw[place].map { !isBetter(top, $0) } ?? false }
       for winner in winners { wins[winner] += 1 / Double(winners.count) }
       counted += 1
     }
     chances = counted > 0 ? wins.map { $0 / counted } : nil
   }
+
+  /// Whether two values differ by no more than rounding does.
+  private static func isEqual(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-12 + 1e-9 * max(abs(a), abs(b)) }
 }

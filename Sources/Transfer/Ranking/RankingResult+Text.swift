@@ -20,7 +20,7 @@ extension RankingResult {
       return ["\(summary.name): no value (\(values.first?.note ?? "not defined"))"]
     }
     var title = "\(summary.name) (\(summary.isHigherBetter ? "higher" : "lower") is better"
-    title += summary.draws > 0 ? ", 95 % of \(summary.draws) draws of the groups)" : ")"
+    title += summary.draws > 0 ? ", 95 % by \(summary.draws) halves of the groups)" : ")"
     let order = sources.indices.sorted { a, b in
       (sources[a].measures[place].rank ?? .max, a) < (sources[b].measures[place].rank ?? .max, b)
     }

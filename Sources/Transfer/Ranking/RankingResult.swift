@@ -16,9 +16,9 @@ public struct RankingResult: Sendable, Equatable, Codable {
     public let measure: String
     /// The value, or nothing where it is not defined.
     public let value: Double?
-    /// The place from 1, equal values sharing one.
+    /// The place from 1, values that are equal but for rounding sharing one.
     public let rank: Int?
-    /// The 2.5th and 97.5th percentile over the draws of the groups.
+    /// Between which ends the value would lie for as many other groups, 95 times of 100; nothing where no draw moves it.
     public let interval: [Double]?
     /// In which share of the draws the source was the best.
     public let chance: Double?
@@ -40,7 +40,7 @@ public struct RankingResult: Sendable, Equatable, Codable {
     public let input: Measure.Input
     /// The best source, the first of several.
     public let best: String?
-    /// How often the groups were drawn; 0 where it would have taken too long or makes no sense.
+    /// Halves of the groups that were drawn; 0 where it would have taken too long or makes no sense.
     public let draws: Int
   }
 

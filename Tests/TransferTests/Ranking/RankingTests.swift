@@ -120,7 +120,7 @@ import Testing
   @Test func theTableNamesDirectionDrawsAndExamples() {
     let text = Self.result(["melep", "logme"]).text()
     #expect(text.contains("60 examples of the part \"train\", 60 groups; labels: a, b"))
-    #expect(text.contains("melep (lower is better, 95 % of 60 draws of the groups)\n   1  much"))
+    #expect(text.contains("melep (lower is better, 95 % by 60 halves of the groups)\n   1  much"))
     #expect(text.contains("logme (higher is better"))
     #expect(text.contains("melep by label"))
     #expect(RankingResult.shown(-0.00001) == "0.0000" && RankingResult.shown(-1.5) == "−1.5000")
