@@ -28,7 +28,8 @@ package struct Encounter: Sendable {
     let what = examples.words
     switch acquaintance {
     case .otherCohort: words = nil
-    case .ownTest: words = "\(name) learnt from this cohort too, and has not seen the \(what)"
+    case .ownTest:
+      words = "\(name) learnt from \(isOwnCohort ? "this cohort" : "this database") too, and has not seen the \(what)"
     case .ownValidation:
       words = "\(name) was chosen by \(number ?? "some or all of the") \(what), or by others of their patients"
     case .learntFrom:
