@@ -89,7 +89,7 @@ public struct TrainingResult: Sendable, Codable {
   init(job: TrainingJob) {
     cohort = job.cohort.name
     splits = job.splits.map(\.method)
-    var notes = job.cohort.notes
+    var notes = job.cohort.notes + job.start.notes
     for note in job.splits.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
     self.notes = notes
     crossingPatients = job.splits.map(\.crossingPatients.count).max()

@@ -13,6 +13,8 @@ public struct TrainingStart: Sendable {
   public var rules: [ParameterRule] = []
   /// Where the weights come from, the last first.
   public var lineage: [Card.Ancestor] = []
+  /// What should be known of it, a sentence each.
+  public var notes: [String] = []
   /// Where nothing below a stage learns: that stage, below which all is computed once.
   public var features: FeatureRequest?
 
