@@ -67,11 +67,23 @@ public struct IndexLoader: CohortLoader {
     for i in examples.indices { examples[i].labels = vocabulary.sorted(examples[i].labels) }
     var cohort = Cohort(name: "csv \(RecordFiles.stem(path))", vocabulary: vocabulary, examples: examples)
     cohort.notes += misspelt.map { "there is no column \($0.wanted): did you mean \($0.found)? It is passed over" }
+    if codes == .local { cohort.notes += Self.likeLabels(examples) }
     cohort.registry = registry ?? "the patients of \(FileAccess.identity(folder.isEmpty ? "." : folder))"
     if cohort.unknownPatients > 0 {
       cohort.notes.append("the patients of \(cohort.unknownPatients) rows are not known")
     }
     return cohort
+  }
+
+  /// Names the labels that differ in case or blanks alone, and how many examples have each.
+  private static func likeLabels(_ examples: [Example]) -> [String] {
+    var counts: [String: Int] = [:]
+    for example in examples { for label in example.labels { counts[label, default: 0] += 1 } }
+    let alike = Dictionary(grouping: counts.keys) { $0.lowercased().filter { !$0.isWhitespace } }
+    return alike.values.filter { $0.count > 1 }.map { $0.sorted(by: precedes) }.sorted { precedes($0[0], $1[0]) }.map {
+      let shown = $0.map { "\($0) (\(counts[$0] ?? 0))" }.joined(separator: ", ")
+      return "labels that differ in case or blanks alone: \(shown)"
+    }
   }
 
   private func example(_ row: DelimitedText.Row, _ table: NamedTable, _ folder: String) throws(FileError) -> Example {

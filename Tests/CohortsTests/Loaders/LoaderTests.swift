@@ -275,6 +275,12 @@ import Waveforms
     #expect(refusal("csv:/no/such/file.csv")?.file == "/no/such/file.csv")
   }
 
+  @Test func namesLabelsThatDifferInCaseAlone() throws {
+    let folder = try folder("record,patient,labels\nr2,p,AFIB|N\nsub/r1,p,Afib\n")
+    let cohort = try Cohort.load("csv:\(folder.path)/index.csv")
+    #expect(cohort.notes == ["labels that differ in case or blanks alone: AFIB (1), Afib (1)"])
+  }
+
   @Test func namesAMisspeltColumn() throws {
     for name in ["label", "Labels", "LABEL_"] {
       let wrong = try folder("record,\(name)\nr2,a\n")
