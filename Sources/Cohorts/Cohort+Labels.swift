@@ -37,9 +37,8 @@ extension Cohort {
     let dropped = vocabulary.terms.indices.filter { counts[$0] < minimum }.map { vocabulary.terms[$0].code }
     if dropped.isEmpty { return self }
     var result = restricted(to: kept.map { vocabulary.terms[$0].code })
-    // Of a whole vocabulary most labels may be those of nobody: only what is lost is told one by one.
-    let none = vocabulary.terms.indices.count { counts[$0] == 0 }
-    if none > 0 { result.notes.append("\(none) label\(none == 1 ? "" : "s") of no example left out") }
+    // Of a whole vocabulary most labels may be those of nobody: only what is lost is told.
+    let none = counts.count { $0 == 0 }
     let rare = dropped.count - none
     if rare > 0 {
       let lost = vocabulary.terms.indices.filter { (1..<minimum).contains(counts[$0]) }.map {

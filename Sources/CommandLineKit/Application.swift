@@ -78,6 +78,7 @@ package struct Application: Sendable {
     try file?.check(against: root)
     let call = try command.call(
       sorted, path: path, settings: settings, file: file, console: console, advised: { [given] in advised($0, given) })
+    if command.hasOwnOptions { for stranger in settings.strangers(to: root) { call.console.note("note: \(stranger)") } }
     guard let run = command.run else { preconditionFailure("\(path) is neither a command nor a group") }
     return try run(call)
   }

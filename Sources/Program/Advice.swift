@@ -17,16 +17,43 @@ enum Advice {
     if let name = DatasetEntry.all.first(where: { $0.name == error.file.prefix { $0 != "," } })?.name {
       return onDatabase(name, error.file)
     }
-    if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder { return "--rate HZ says it" }
+    if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder {
+      return words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE says it" : "--rate HZ says it"
+    }
+    if error.message == "the database has no path" {
+      return table(in: error.file).map { "did you mean 'csv:\($0)'?" }
+    }
+    if let network = words.dropFirst(2).first(where: isNetwork), words.count > 1, error.file.hasPrefix(words[1]) {
+      return "the network comes first: einthoven \(words[0]) \(network) \(words[1])"
+    }
     switch FileAccess.kind(error.file) {
-    case .nothing: return onMissing(error.file, words)
+    case .nothing: return missing.contains { error.message.hasPrefix($0) } ? onMissing(error.file, words) : nil
     case .folder:
+      if words.contains("csv:" + error.file), let table = table(in: error.file) {
+        return "did you mean 'csv:\(table)'?"
+      }
       let networks = RunFolder.checkpoints(at: error.file)
       return networks.first.map {
         networks.count > 1 ? "name one of its networks, such as \($0)" : "did you mean '\($0)'?"
       }
     case .file, .other: return nil
     }
+  }
+
+  /// What messages begin with that say that there is nothing at a path.
+  private static let missing = [
+    "cannot be read: No such file", "there is no such", "cannot be written: there is no such",
+  ]
+
+  private static func isNetwork(_ word: String) -> Bool {
+    RunFolder.checkpoints(at: word).contains { FileAccess.kind($0) == .file }
+  }
+
+  /// A table of recordings that a path means.
+  private static func table(in path: String) -> String? {
+    let inside = path + (path.hasSuffix("/") ? "" : "/") + "index.csv"
+    if FileAccess.kind(inside) == .file { return inside }
+    return path.hasSuffix(".csv") && FileAccess.kind(path) == .file ? path : nil
   }
 
   private static func fileError(_ error: any Error) -> FileError? {
@@ -61,6 +88,9 @@ enum Advice {
     if let near = nearest(to: missing) { return "did you mean '\(near)'?" }
     let name = specification?.prefix { $0 != ":" && $0 != "," } ?? ""
     if let entry = DatasetEntry.all.first(where: { $0.name == name }) {
+      if let inside = try? FileAccess.list(given), !(inside.files + inside.folders).isEmpty {
+        return "is \(given) the folder of \(entry.title)?"
+      }
       return "'einthoven datasets fetch \(entry.name) \(given)' brings it"
     }
     if missing != path { return "there is no folder \(missing)" }

@@ -7,7 +7,7 @@ import Learning
 /// `einthoven audit`: says whether a split, or a test of a network, can be believed.
 enum AuditCommand {
   private static let cohort = Argument(
-    "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
+    "COHORT", .cohort, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let against = Option(
     "against", .checkpoint, "COHORT|FILE", "another cohort, or a checkpoint: all that it learnt from")
   private static let split = Option(

@@ -12,6 +12,11 @@ enum CommonOptions {
 }
 
 extension ValueKind where Value == String {
+  /// A database by name and place; a shell completes the place.
+  static var cohort: ValueKind {
+    ValueKind("a database as NAME:PATH", completion: .file) { $0.isEmpty ? nil : $0 }
+  }
+
   /// A checkpoint, or the folder of a run that left one.
   static var checkpoint: ValueKind {
     ValueKind("a file", completion: .file) { text in

@@ -11,7 +11,7 @@ enum EvaluateCommand {
     "CHECKPOINT|PREDICTIONS", .checkpoint,
     "a network as 'einthoven train' leaves it, or its run's folder, or a predictions.csv to judge again")
   private static let cohort = Argument(
-    optional: "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
+    optional: "COHORT", .cohort, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let part = Option(
     "part", .text, "NAME", "the part of the split; of the network's own cohort test, of others all, if not given")
   private static let against = Option(

@@ -12,7 +12,8 @@ import Waveforms
 
   /// The program as it is called: the environment and `einthoven.json` stand in for options that are not given.
   static let application = application(
-    Settings(environment: SettingsFile.variable, file: { try SettingsFile.read("einthoven.json") }))
+    Settings(
+      environment: SettingsFile.variable, names: SettingsFile.names, file: { try SettingsFile.read("einthoven.json") }))
 
   /// The program with settings of another kind, or none.
   static func application(_ settings: Settings = Settings()) -> Application {

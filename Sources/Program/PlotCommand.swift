@@ -54,6 +54,7 @@ enum PlotCommand {
       call.console.output.write(chart.svg)
     } else {
       try AtomicFile.write(to: call[out]) { chart.write(format ?? .svg, to: $0) }
+      call.console.note("wrote \(call[out])")
     }
     return .success
   }

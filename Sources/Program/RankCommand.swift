@@ -8,7 +8,7 @@ enum RankCommand {
   private static let checkpoints = Argument(
     repeated: "CHECKPOINT", .checkpoint, "networks as 'einthoven train' leaves them, or their runs' folders", atLeast: 0
   )
-  private static let on = Option("on", .text, "COHORT", "the target, as 'einthoven cohort --help' lists them")
+  private static let on = Option("on", .cohort, "COHORT", "the target, as 'einthoven cohort --help' lists them")
   private static let part = Option("part", .text, "NAME", "the part of the target to read", default: "train")
   private static let force = Option(flag: "force", "read a part that is kept to judge on")
   private static let probabilities = Option(

@@ -21,6 +21,7 @@ enum RecordPaths {
   ) throws -> Exit {
     let options = RecordReader.Options(rate: call[CommonOptions.rate])
     var exit = Exit.success
+    let places = RecordPlaces(call[argument])
     var known: [String: String] = [:]
     func attempt(_ path: String, in root: String? = nil, _ work: () throws -> Void) throws {
       do {
@@ -28,7 +29,7 @@ enum RecordPaths {
       } catch {
         exit = .failedData
         call.complain(error)
-        try refused((root.map { inner(path, in: $0) } ?? "") + name(of: path), error)
+        try refused((root.map { places.prefix(of: path, in: $0) } ?? "") + name(of: path), error)
       }
     }
     for path in call[argument] {
@@ -51,20 +52,13 @@ enum RecordPaths {
       for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
         try attempt(file, in: path) {
           var recording = try reader(file, options).read()
-          // In a folder's folders, records of one name are told apart by them.
-          recording.name = inner(file, in: path) + recording.name
+          // Records of one name in several folders are told apart by these.
+          recording.name = places.prefix(of: file, in: path) + recording.name
           try body(recording)
         }
       }
     }
     return exit
-  }
-
-  /// The folders between a folder and a file below it, with a slash at the end.
-  private static func inner(_ file: String, in root: String) -> String {
-    guard file.hasPrefix(root), let slash = file.lastIndex(of: "/"), root.count < file.count else { return "" }
-    let rest = file[file.index(file.startIndex, offsetBy: root.count)...].drop { $0 == "/" }
-    return rest.startIndex <= slash ? String(rest[...slash]) : ""
   }
 
   /// What a record is called that could not be read.

@@ -19,6 +19,21 @@ enum SettingsFile {
   /// Returns a variable of the environment.
   @Sendable static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+  /// Variables of the environment that are not for one option: where databases are, and what tests and kernels look at.
+  private static let others = ["DATA", "ISA", "TESTS", "GOLDENS", "PROBE"].map { "EINTHOVEN_" + $0 }
+
+  /// Returns the names of variables of the environment that look like options'.
+  @Sendable static func names() -> [String] {
+    var names: [String] = []
+    var place = environ
+    while let entry = place.pointee {
+      let name = String(cString: entry).prefix { $0 != "=" }
+      if name.hasPrefix("EINTHOVEN_"), !others.contains(String(name)) { names.append(String(name)) }
+      place += 1
+    }
+    return names
+  }
+
   /// Returns the settings of a file, or nil if there is no such file.
   static func read(_ path: String) throws(FileError) -> Settings.File? {
     guard FileAccess.kind(path) == .file else { return nil }

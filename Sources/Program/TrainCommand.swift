@@ -4,7 +4,7 @@ import Learning
 /// `einthoven train`: trains a network on a cohort and says how well it does.
 enum TrainCommand {
   private static let cohort = Argument(
-    "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
+    "COHORT", .cohort, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
   private static let findRate = Option(flag: "find-rate", "try learning rates, suggest one, and train nothing")
 
   static let command = Command(

@@ -5,7 +5,7 @@ import Transfer
 /// `einthoven transfer`: carries a network over to a cohort and says how well it does there.
 enum TransferCommand {
   private static let cohort = Argument(
-    "COHORT", .text, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
+    "COHORT", .cohort, "NAME[,KEY=VALUE…]:PATH, as 'einthoven cohort --help' lists them")
 
   static let command = Command(
     "transfer", "carry a trained network over to other recordings and labels",
@@ -40,6 +40,10 @@ enum TransferCommand {
     teller.begins(job)
     for ancestor in job.start.lineage.prefix(1) { call.console.note("from \(ancestor.file): \(ancestor.method)") }
     for encounter in job.encounters { tell(encounter, call.console) }
+    for ancestor in job.start.lineage.prefix(1) {
+      call.console.note("from \(call[CommonOptions.checkpoint]): \(ancestor.method)")
+    }
+    for note in job.start.notes { call.console.note("note: \(note)") }
     return try TrainingRun.run(job, teller, call)
   }
 

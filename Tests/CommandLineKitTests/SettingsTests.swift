@@ -49,6 +49,15 @@ import Testing
         .contains("bakery.json: 'store list' has no option 'hot'"))
   }
 
+  @Test func namesInTheEnvironmentThatAreNoOptionsAreSaid() {
+    let settings = Settings(names: { ["EINTHOVEN_LOAVES", "EINTHOVEN_LOAVE"] })
+    let run = Bakery.run("bake", "a", settings: settings)
+    #expect(run.exit == .success)
+    #expect(
+      run.errors == "note: EINTHOVEN_LOAVE in the environment is no option's; did you mean 'EINTHOVEN_LOAVES'?\n")
+    #expect(Bakery.run("bake", "a", "-q", settings: settings).errors.isEmpty)
+  }
+
   @Test func helpNeedsNoSettings() {
     struct Broken: Error {}
     let broken = Settings(file: { throw Broken() })

@@ -102,6 +102,24 @@ import Testing
     #expect(far.contains("there is no folder \(folder.path)/elsewhere"), "\(far)")
   }
 
+  @Test func adviceIsGivenWhereItFitsAlone() throws {
+    let folder = try made()
+    let table = "\(folder.path)/made/index.csv"
+    // Something that is to be written is nearly called as something else: nobody meant that.
+    try AtomicFile.write([], to: "\(folder.path)/w.npy")
+    let plot = run(["plot", "\(folder.path)/made", "-o", "\(folder.path)/v.svg"]).errors
+    #expect(!plot.contains("did you mean"), "\(plot)")
+    #expect(run(["cohort", "csv:\(folder.path)/made"]).errors.contains("did you mean 'csv:\(table)'?"))
+    #expect(run(["cohort", "\(folder.path)/made"]).errors.contains("did you mean 'csv:\(table)'?"))
+    #expect(
+      run(["cohort", "ptb-xl:\(folder.path)/made"]).errors.contains("is \(folder.path)/made the folder of PTB-XL?"))
+    let run1 = "\(folder.path)/run"
+    _ = run(["train", "csv:\(table)", "-e", "1", "--task", "several", "-o", run1, "--no-report", "-q"])
+    #expect(FileAccess.kind(run1 + "/model.safetensors") == .file)
+    let swapped = run(["predict", table, run1]).errors
+    #expect(swapped.contains("the network comes first: einthoven predict \(run1) \(table)"), "\(swapped)")
+  }
+
   @Test func everyResultCanBeJSON() throws {
     let folder = try TemporaryFolder()
     let made = run([

@@ -36,6 +36,11 @@ public struct IndexLoader: CohortLoader {
     registry = options.take("registry")
   }
 
+  /// The columns that are read.
+  private static let columns = [
+    "record", "patient", "labels", "fold", "start", "end", "focus", "site", "age", "sex",
+  ]
+
   /// Reads the cohort at a path.
   public func load(_ path: String) throws(FileError) -> Cohort {
     let bytes = try FileAccess.read(path)
@@ -43,6 +48,11 @@ public struct IndexLoader: CohortLoader {
     let head = bytes.prefix { $0 != 10 }
     let table = try NamedTable(
       parsing: bytes, file: path, required: ["record"], separator: head.contains(59) && !head.contains(44) ? 59 : 44)
+    let misspelt = table.misspelt(of: Self.columns)
+    if let wrong = misspelt.first(where: { $0.wanted == "labels" }) {
+      throw FileError(
+        file: path, line: 1, field: wrong.found, expected: "a column labels", message: "did you mean labels?")
+    }
     let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
     var seen: Set<String> = []
     var examples: [Example] = []
@@ -56,11 +66,24 @@ public struct IndexLoader: CohortLoader {
     let vocabulary = vocabulary(for: examples)
     for i in examples.indices { examples[i].labels = vocabulary.sorted(examples[i].labels) }
     var cohort = Cohort(name: "csv \(RecordFiles.stem(path))", vocabulary: vocabulary, examples: examples)
+    cohort.notes += misspelt.map { "there is no column \($0.wanted): did you mean \($0.found)? It is passed over" }
+    if codes == .local { cohort.notes += Self.likeLabels(examples) }
     cohort.registry = registry ?? "the patients of \(FileAccess.identity(folder.isEmpty ? "." : folder))"
     if cohort.unknownPatients > 0 {
       cohort.notes.append("the patients of \(cohort.unknownPatients) rows are not known")
     }
     return cohort
+  }
+
+  /// Names the labels that differ in case or blanks alone, and how many examples have each.
+  private static func likeLabels(_ examples: [Example]) -> [String] {
+    var counts: [String: Int] = [:]
+    for example in examples { for label in example.labels { counts[label, default: 0] += 1 } }
+    let alike = Dictionary(grouping: counts.keys) { $0.lowercased().filter { !$0.isWhitespace } }
+    return alike.values.filter { $0.count > 1 }.map { $0.sorted(by: precedes) }.sorted { precedes($0[0], $1[0]) }.map {
+      let shown = $0.map { "\($0) (\(counts[$0] ?? 0))" }.joined(separator: ", ")
+      return "labels that differ in case or blanks alone: \(shown)"
+    }
   }
 
   private func example(_ row: DelimitedText.Row, _ table: NamedTable, _ folder: String) throws(FileError) -> Example {

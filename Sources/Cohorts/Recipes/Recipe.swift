@@ -40,9 +40,17 @@ public struct Recipe: Sendable, Equatable, Codable {
   }
 
   /// Returns a whole recording, after the steps that need no draw.
+  ///
+  /// - Throws: When a step cannot be done, or a lead that is taken holds what can be no millivolts.
   public func prepared(_ recording: Recording) throws(RecipeError) -> Recording {
     var work = Work(recording: recording, focus: nil)
-    for (place, step) in preparing.enumerated() { try work.run(step, place: place, chance: nil) }
+    let choosing = preparing.prefix { if case .leads = $0 { true } else { false } }.count
+    for (place, step) in preparing.enumerated() {
+      // Only the leads that are taken need be voltages, and only as they were read.
+      if place == choosing { try work.checkVoltages() }
+      try work.run(step, place: place, chance: nil)
+    }
+    if choosing == preparing.count { try work.checkVoltages() }
     return work.recording
   }
 

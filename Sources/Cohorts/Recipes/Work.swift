@@ -12,6 +12,13 @@ struct Work {
     .step(record: recording.name, step: step.title, message: message)
   }
 
+  /// Throws when a lead holds numbers that can be no millivolts, as of a file that does not say that it keeps microvolts.
+  func checkVoltages() throws(RecipeError) {
+    if let doubt = Plausibility.doubt(recording) {
+      throw .step(record: recording.name, step: "voltages", message: doubt)
+    }
+  }
+
   /// Does any step but the cutting of windows.
   mutating func run(_ step: Step, place: Int, chance: Chance?) throws(RecipeError) {
     do throws(SignalError) {

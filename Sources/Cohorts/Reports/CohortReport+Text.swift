@@ -1,7 +1,9 @@
 extension CohortReport {
   /// The report as text for people.
   public var text: String {
-    var lines = ["\(cohort): \(examples) examples of \(records) records"]
+    var lines = [
+      "\(cohort): \(examples) example\(examples == 1 ? "" : "s") of \(records) record\(records == 1 ? "" : "s")"
+    ]
     lines += notes.map { "  note: \($0)" }
     lines.append(
       "  patients: \(patients) known, at most \(mostOfOnePatient) examples of one; unknown for \(unknownPatients) examples"

@@ -79,7 +79,7 @@ public struct CohortReport: Sendable, Equatable, Codable {
   public var recordsWithGaps: Int
   /// Records with the same samples.
   public var duplicates: [[String]]
-  /// Records that are known to be bad; they are counted above all the same.
+  /// Records that are known to be bad or look it; they are counted above all the same.
   public var flagged: [Remark]
   /// Records that could not be read.
   public var refused: [Remark]
@@ -128,6 +128,7 @@ public struct CohortReport: Sendable, Equatable, Codable {
     duplicates = Dictionary(grouping: figures, by: \.fingerprint).values.filter { $0.count > 1 }
       .map { $0.map(\.name).sorted(by: precedes) }.sorted { precedes($0[0], $1[0]) }
     flagged = sources.flatMap { example in example.flags.map { Remark(record: example.record, remark: $0) } }
+    flagged += figures.compactMap { record in record.doubt.map { Remark(record: record.name, remark: $0) } }
   }
 
   /// Returns how often each name comes, the commonest first.

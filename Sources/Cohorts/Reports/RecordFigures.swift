@@ -12,6 +12,8 @@ struct RecordFigures: Sendable {
   /// Whether some, but not all, samples of a lead are missing.
   let hasGaps: Bool
   let fingerprint: String
+  /// Why the record's numbers can be no millivolts, if they cannot.
+  let doubt: String?
 
   init(_ recording: Recording, name: String) {
     self.name = name
@@ -32,5 +34,6 @@ struct RecordFigures: Sendable {
     self.flat = flat
     self.hasGaps = hasGaps
     fingerprint = recording.signalFingerprint
+    doubt = Plausibility.doubt(recording)
   }
 }

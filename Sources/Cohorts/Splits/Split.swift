@@ -73,7 +73,8 @@ public struct Split: Sendable, Equatable, Codable {
           + "both sides cannot be shown")
     }
     if !crossingPatients.isEmpty {
-      self.notes.append("\(crossingPatients.count) known patients are in more than one part")
+      let crossing = crossingPatients.count == 1 ? "1 known patient is" : "\(crossingPatients.count) known patients are"
+      self.notes.append("\(crossing) in more than one part")
     }
     let left = assignment.count { $0 == nil }
     if left > 0 { self.notes.append("\(left) examples are in no part") }

@@ -116,6 +116,19 @@ package struct NamedTable: Sendable {
   /// Returns whether there is such a column.
   package func has(_ column: String) -> Bool { columns[column] != nil }
 
+  /// Returns the columns that are not there but for another's plural, case, underscore or `_id`.
+  func misspelt(of wanted: [String]) -> [(wanted: String, found: String)] {
+    func plain(_ name: String) -> String {
+      var word = name.lowercased().filter(\.isLetter)
+      for ending in ["id", "s"] where word.hasSuffix(ending) { word.removeLast(ending.count) }
+      return word
+    }
+    let others = columns.keys.filter { !wanted.contains($0) }.sorted(by: precedes)
+    return wanted.filter { !has($0) }.compactMap { name in
+      others.first { plain($0) == plain(name) }.map { (name, $0) }
+    }
+  }
+
   /// Returns a cell without blanks around it; the empty text when there is no such column.
   package func text(_ row: DelimitedText.Row, _ column: String) -> String {
     columns[column].map { Text.string(Text.trimmed(row.cells[$0])) } ?? ""

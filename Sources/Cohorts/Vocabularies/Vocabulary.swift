@@ -73,6 +73,16 @@ public struct Vocabulary: Sendable, Equatable, Codable {
   /// Returns a code's place, or nothing when the vocabulary lacks it.
   public func place(of code: String) -> Int? { places[code] }
 
+  /// Returns the one code that a word means: itself, another system's for the same, or a name; nothing where it is none or
+  /// several.
+  public func code(meaning word: String) -> String? {
+    if places[word] != nil { return word }
+    let meant = terms.filter { term in
+      term.equivalents.values.contains { $0.contains(word) } || term.name.lowercased() == word.lowercased()
+    }
+    return meant.count == 1 ? meant[0].code : nil
+  }
+
   /// Returns the places of the codes that the vocabulary has, rising, each once.
   public func places(of codes: [String]) -> [Int] {
     if codes.count == 1 { return places[codes[0]].map { [$0] } ?? [] }

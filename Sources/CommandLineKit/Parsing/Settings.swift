@@ -15,15 +15,27 @@ package struct Settings: Sendable {
   }
 
   let environment: @Sendable (String) -> String?
+  /// Names in the environment that are meant for the program, but for those that are no option's.
+  let names: @Sendable () -> [String]
   let file: @Sendable () throws -> File?
 
   /// Creates settings; the file is read only when a command runs.
   package init(
     environment: @escaping @Sendable (String) -> String? = { _ in nil },
-    file: @escaping @Sendable () throws -> File? = { nil }
+    names: @escaping @Sendable () -> [String] = { [] }, file: @escaping @Sendable () throws -> File? = { nil }
   ) {
     self.environment = environment
+    self.names = names
     self.file = file
+  }
+
+  /// Says which names in the environment are no option's of any command: a mistyped one has no effect.
+  func strangers(to program: Command) -> [String] {
+    let known = Set(program.leaves(below: "").flatMap { $0.command.options.map(\.declaration.variable) })
+    return names().filter { !known.contains($0) }.sorted().map { name in
+      let near = Nearest.word(to: name, among: known.sorted())
+      return "\(name) in the environment is no option's" + (near.map { "; did you mean '\($0)'?" } ?? "")
+    }
   }
 }
 

@@ -81,13 +81,16 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   ) throws(LearningError) -> (cohort: Cohort, task: Task) {
     var cohort = whole
     if let labels {
-      let unknown = labels.filter { cohort.vocabulary.place(of: $0) == nil }
+      let meant = labels.map { cohort.vocabulary.code(meaning: $0) }
+      let unknown = zip(labels, meant).filter { $1 == nil }.map(\.0)
       if let first = unknown.first {
+        let names = LabelNames(cohort.vocabulary)
+        let held = zip(cohort.vocabulary.codes, cohort.positives).filter { $1 > 0 }.map(\.0)
         throw .word(
-          first, among: cohort.vocabulary.codes,
+          first, among: held.map { names($0) == $0 ? $0 : "\($0) (\(names($0)))" },
           message: "the cohort has no label \(unknown.joined(separator: ", ")); it has")
       }
-      cohort = cohort.restricted(to: labels)
+      cohort = cohort.restricted(to: meant.compactMap(\.self))
     }
     cohort = cohort.requiring(positives: minimumPositives)
     let suiting = Task(suiting: cohort.droppingUnlabelled())

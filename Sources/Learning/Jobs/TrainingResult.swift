@@ -91,7 +91,7 @@ public struct TrainingResult: Sendable, Codable {
   init(job: TrainingJob) {
     cohort = job.cohort.name
     splits = job.splits.map(\.method)
-    var notes = job.cohort.notes
+    var notes = job.cohort.notes + job.start.notes
     for note in job.splits.flatMap(\.notes) where !notes.contains(note) { notes.append(note) }
     self.notes = notes + job.encounters.doubts
     acquaintance = job.encounters.isEmpty ? nil : Acquaintance(job.encounters)

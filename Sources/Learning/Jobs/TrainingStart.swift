@@ -15,6 +15,8 @@ public struct TrainingStart: Sendable {
   public var lineage: [Card.Ancestor] = []
   /// The networks that the weights come from, with what is known of what they have seen.
   public var ancestors: [Pedigree.Member] = []
+  /// What should be known of it, a sentence each.
+  public var notes: [String] = []
   /// Where nothing below a stage learns: that stage, below which all is computed once.
   public var features: FeatureRequest?
 

@@ -30,7 +30,7 @@ extension Evaluation {
   package var caveats: [String] {
     // Few examples are the reason of all that could be said of intervals and of rare labels.
     let reasons = few.map { [$0] } ?? [narrow, wide].compactMap(\.self)
-    return (reasons + [missing, universal, few == nil ? rare : nil].compactMap(\.self)).map { "Mind: \($0)." }
+    return (reasons + [outside, missing, universal, few == nil ? rare : nil].compactMap(\.self)).map { "Mind: \($0)." }
   }
 
   private var few: String? {
@@ -54,6 +54,22 @@ extension Evaluation {
     let width = interval.upperBound - interval.lowerBound
     return width > Self.widestInterval
       ? "the interval of \(main.metric) is \(fixed(width, 2)) wide, so that the figure says little" : nil
+  }
+
+  /// The metrics whose value lies beyond an end of its interval by more than rounding.
+  static func outsideTheirIntervals(_ scores: [Score]) -> [String] {
+    scores.filter { score in
+      let estimate = score.estimate, room = 1e-9 * max(1, abs(estimate.value))
+      return estimate.value < estimate.low - room || estimate.value > estimate.high + room
+    }.map(\.metric)
+  }
+
+  private var outside: String? {
+    let names = Self.outsideTheirIntervals(scores)
+    return names.isEmpty
+      ? nil
+      : "\(names.joined(separator: ", ")) lies outside its own interval: in resamples examples stand twice, which moves such "
+        + "figures where positives are few"
   }
 
   private var missing: String? {

@@ -39,14 +39,7 @@ struct Sufficiency {
     if 2 * still.count > taken.count, !toleratesLack {
       return "\(still.map(\.name).joined(separator: " ")) do not move: most of what the network takes is not there"
     }
-    if let endless = taken.first(where: { $0.samples.contains(where: \.isInfinite) }) {
-      return "\(endless.name) has samples that are infinite"
-    }
-    if let wide = taken.first(where: { Self.spread($0) > Self.greatestSpread }) {
-      return
-        "\(wide.name) spans \(fixed(Double(Self.spread(wide)), 0)) mV, as no heart does: is it in µV, or in steps of "
-        + "a converter? A table says its unit beside the lead's name: \(wide.name) (uV)"
-    }
+    if let doubt = taken.lazy.compactMap(Plausibility.doubt).first { return doubt }
     let window = Double(shape.times) / shape.rate
     let seconds = Double(most) / recording.rate
     if seconds < Sufficiency.share * window {
@@ -54,20 +47,6 @@ struct Sufficiency {
         + "\(fixed(Sufficiency.share * window, 2)) s are needed"
     }
     return nil
-  }
-
-  /// The widest spread of nine tenths of the samples, in millivolts: far more than electrodes wander, less
-  /// than a heart's beat in microvolts.
-  static let greatestSpread: Float = 100
-
-  /// The width of the middle nine tenths: artefacts and pacemaker spikes are short.
-  private static func spread(_ lead: Recording.Lead) -> Float {
-    // A thousandth of a long recording's samples tells it as well.
-    let step = max(1, lead.samples.count / 4096)
-    let values = stride(from: 0, to: lead.samples.count, by: step).map { lead.samples[$0] }.filter { !$0.isNaN }
-      .sorted()
-    guard !values.isEmpty else { return 0 }
-    return values[values.count * 19 / 20] - values[values.count / 20]
   }
 
   private static func moves(_ lead: Recording.Lead) -> Bool {

@@ -19,6 +19,8 @@ extension RateFinder.Curve {
       \(ends)
       \(Self.short(steepest))   the loss falls fastest
       \(Self.short(minimumTenth))   a tenth of the rate at which it is least
+      Begin no higher than --rate \(Self.short(min(steepest, minimumTenth))): a sweep of few batches tells the order of \
+      magnitude at best.
       """
   }
 

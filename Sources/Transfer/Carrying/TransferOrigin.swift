@@ -69,8 +69,18 @@ public struct TransferOrigin: TrainingOrigin {
       start.features = FeatureRequest(before: stage, windows: request.windows)
     }
     start.ancestors = ancestors
+    if request.keepsRows, matches[0].places.allSatisfy({ $0 == nil }) {
+      start.notes.append(
+        "the head is new, for none of the labels \(Self.listed(cohort.vocabulary.codes)) is known to mean one of the "
+          + "network's, \(Self.listed(cards[0].labels.map(\.code))); of a table, say what its codes are: csv,codes=scp:FILE"
+      )
+    }
     start.lineage = lineage(matches[0].words(cohort.vocabulary.codes), freezing.words, start.features)
     return start
+  }
+
+  private static func listed(_ codes: [String]) -> String {
+    codes.prefix(6).joined(separator: " ") + (codes.count > 6 ? " …" : "")
   }
 
   private func embedded(_ matches: [LabelMatch], _ shape: WindowShape) throws(LearningError) -> Carrier {

@@ -49,7 +49,7 @@ public struct EvaluationJob {
     let splits = try target.split.splits(of: cohort)
     let own = splits.first { $0.method == card.training?.split } ?? splits.first
     let isOwn = card.training?.fingerprint == cohort.fingerprint
-    part = options.part ?? (isOwn ? "test" : nil)
+    part = options.part == "all" ? nil : options.part ?? (isOwn ? "test" : nil)
     split = own
     judged = JudgedExamples(cohort, split: own, part: part, location: target.cohort)
     var networks = [try JudgedNetwork(first, of: cohort, leads: target.leads)]

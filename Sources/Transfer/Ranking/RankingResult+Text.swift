@@ -6,12 +6,34 @@ extension RankingResult {
     var lines = [
       "\(examples) examples of the part \"\(part)\", \(groups) groups; labels: \(labels.joined(separator: ", "))"
     ]
+    if let verdict { lines.append(verdict) }
     lines += degenerate.map { "label \($0.label): \($0.reason)" }
     for (place, summary) in measures.enumerated() { lines += [""] + table(summary, place) }
     if let measure, let place = measures.firstIndex(where: { $0.name == measure || $0.name == measure + "/label" }) {
       lines += self.perLabel(place)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What all of it comes to: how sure the first measure is of its choice, and how many others make the same.
+  private var verdict: String? {
+    guard sources.count > 1, let first = measures.first(where: { $0.best != nil }), let best = first.best,
+      let place = measures.firstIndex(of: first)
+    else { return nil }
+    let firsts = sources.filter { $0.measures[place].rank == 1 }
+    var words = "\(first.name) puts \(best) first"
+    if firsts.count > 1 {
+      words = "\(first.name) cannot tell \(firsts.map(\.name).joined(separator: " and ")) apart"
+    } else if let chance = firsts.first?.measures[place].chance {
+      words += ", in \(Int((100 * chance).rounded())) % of the draws" + (chance < 0.95 ? ": not beyond doubt" : "")
+    }
+    let others = measures.filter { $0 != first && $0.best != nil }
+    guard !others.isEmpty else { return words + "." }
+    let agreeing = others.count { summary in
+      guard let place = measures.firstIndex(of: summary) else { return false }
+      return sources.first { $0.name == best }?.measures[place].rank == 1
+    }
+    return words + "; \(agreeing) of \(others.count) other measures put \(best) first too."
   }
 
   private func table(_ summary: Summary, _ place: Int) -> [String] {

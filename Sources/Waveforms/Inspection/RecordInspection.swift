@@ -52,7 +52,23 @@ public struct RecordInspection: Sendable, Equatable {
     let file = try reader.annotations(annotator)
     annotations = file?.counts ?? [:]
     self.labels = labels ?? RecordLabels.codes(in: description.comments)
-    remarks = description.remarks + reading.remarks + (file?.remarks ?? [])
+    let doubts = reading.values.compactMap(\.doubt).map { WaveformError(file: reader.file, message: $0) }
+    remarks = description.remarks + reading.remarks + doubts.prefix(1) + (file?.remarks ?? [])
+  }
+}
+
+extension RawSignal {
+  /// Why the signal can be no millivolts, if it is said to be a voltage.
+  fileprivate var doubt: String? {
+    guard VoltageUnit(channel.units) != nil else { return nil }
+    let calibration = channel.calibration
+    return Plausibility.doubt(channel.lead, count: count) { place in
+      switch values {
+      case .integers(let numbers, let mark):
+        numbers[place] == mark ? .nan : Float(calibration.value(Double(numbers[place])))
+      case .reals(let numbers): Float(calibration.value(numbers[place]))
+      }
+    }
   }
 }
 

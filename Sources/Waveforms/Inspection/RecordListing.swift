@@ -58,7 +58,8 @@ public enum RecordListing {
       }
     }
     guard depth < 32 else { return }
-    for inner in entries.folders {
+    // The pictures' numbers beside a run's own page are none of a database's.
+    for inner in entries.folders where !(inner == "report" && entries.files.contains("report.html")) {
       try collect(prefix + inner, depth: depth + 1, takesTables: takesTables, into: &result)
     }
   }

@@ -275,6 +275,24 @@ import Waveforms
     #expect(refusal("csv:/no/such/file.csv")?.file == "/no/such/file.csv")
   }
 
+  @Test func namesLabelsThatDifferInCaseAlone() throws {
+    let folder = try folder("record,patient,labels\nr2,p,AFIB|N\nsub/r1,p,Afib\n")
+    let cohort = try Cohort.load("csv:\(folder.path)/index.csv")
+    #expect(cohort.notes == ["labels that differ in case or blanks alone: AFIB (1), Afib (1)"])
+  }
+
+  @Test func namesAMisspeltColumn() throws {
+    for name in ["label", "Labels", "LABEL_"] {
+      let wrong = try folder("record,\(name)\nr2,a\n")
+      let error = try #require(refusal("csv:\(wrong.path)/index.csv"))
+      #expect(error.field == name && error.expected == "a column labels")
+    }
+    let folder = try folder("record,patient_id,labels,comment\nr2,p,a,x\n")
+    let cohort = try Cohort.load("csv:\(folder.path)/index.csv")
+    #expect(cohort.notes.contains("there is no column patient: did you mean patient_id? It is passed over"))
+    #expect(cohort.notes.count == 2)
+  }
+
   @Test func refusesARangeBeyondTheRecord() throws {
     let folder = try folder("record,start,end\nr2,200,400\n")
     let cohort = try Cohort.load("csv:\(folder.path)/index.csv")

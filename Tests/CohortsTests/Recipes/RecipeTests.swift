@@ -14,11 +14,13 @@ import Waveforms
     try Cohort.load("synthetic,patients=\(patients),seconds=5:3")
   }
 
-  private func ramp(_ count: Int, rate: Double = 100, leads: [String] = ["I", "II"]) -> Recording {
+  private func ramp(_ count: Int, rate: Double = 100, leads: [String] = ["I", "II"], units: String = "steps")
+    -> Recording
+  {
     Recording(
       name: "ramp", rate: rate,
       leads: leads.enumerated().map { place, name in
-        .init(name: name, samples: (0..<count).map { Float($0) + 1000 * Float(place) })
+        .init(name: name, samples: (0..<count).map { Float($0) + 1000 * Float(place) }, units: units)
       })
   }
 
@@ -98,18 +100,20 @@ import Waveforms
   }
 
   @Test func derivesMarksOrRefusesMissingLeads() throws {
-    let derived = try Recipe([.leads(names: ["III"], absent: .refuse), .window(window: Window(2))])(ramp(4))
+    let derived = try Recipe([.leads(names: ["III"], absent: .refuse), .window(window: Window(2))])(
+      ramp(4, units: "mV"))
     #expect(derived.values == [1000, 1000])
-    let absent = try Recipe([.leads(names: ["V1", "I"], absent: .missing), .window(window: Window(1))])(ramp(4))
+    let absent = try Recipe([.leads(names: ["V1", "I"], absent: .missing), .window(window: Window(1))])(
+      ramp(4, units: "mV"))
     #expect(absent.values[0].isNaN && absent.values[1] == 0)
-    #expect(throws: RecipeError.self) { try Recipe([.leads(names: ["V1"], absent: .refuse)])(ramp(4)) }
-    #expect(throws: RecipeError.self) { try Recipe([.window(window: Window(9, short: .refuse))])(ramp(4)) }
-    #expect(throws: RecipeError.self) { try Recipe([.filter(band: .below(80), order: 2)])(ramp(40)) }
+    #expect(throws: RecipeError.self) { try Recipe([.leads(names: ["V1"], absent: .refuse)])(ramp(4, units: "mV")) }
+    #expect(throws: RecipeError.self) { try Recipe([.window(window: Window(9, short: .refuse))])(ramp(4, units: "mV")) }
+    #expect(throws: RecipeError.self) { try Recipe([.filter(band: .below(80), order: 2)])(ramp(40, units: "mV")) }
     #expect(throws: RecipeError.self) {
-      try Recipe([.normalize(normalization: .given(means: [1, 2, 3], scales: [1]))])(ramp(4))
+      try Recipe([.normalize(normalization: .given(means: [1, 2, 3], scales: [1]))])(ramp(4, units: "mV"))
     }
     #expect(throws: RecipeError.self) {
-      try Recipe([.perlin(noise: PerlinStep(sources: 2, scale: 1, seed: 1, isAlways: true))])(ramp(4))
+      try Recipe([.perlin(noise: PerlinStep(sources: 2, scale: 1, seed: 1, isAlways: true))])(ramp(4, units: "mV"))
     }
   }
 

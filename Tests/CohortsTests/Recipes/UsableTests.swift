@@ -32,6 +32,29 @@ import Waveforms
     #expect(try cohort(spikes: [true, false]).usable(by: recipe).count == 0)
   }
 
+  @Test func microvoltsTakenForMillivoltsAreRefusedByName() throws {
+    var mixed = cohort(spikes: [true, true])
+    let wide = (0..<1250).map { Float($0 % 125) * 10 }
+    mixed.examples[1].source = .memory(
+      Recording(
+        name: "big", rate: 125,
+        leads: [
+          .init(name: "II", samples: wide.map { $0 / 1000 }), .init(name: "V1", samples: wide),
+        ]))
+    // A lead that is not taken need be no voltage.
+    #expect(try mixed.usable(by: Recipe([.leads(names: ["II"], absent: .refuse)])).count == 2)
+    let recipe = Recipe([.leads(names: ["V1"], absent: .missing), .normalize(normalization: .zScore(.lead))])
+    #expect(try mixed.usable(by: recipe).examples.map(\.id) == ["0"])
+    #expect {
+      try PreparedCohort(mixed, recipe: recipe)
+    } throws: {
+      "\($0)".hasPrefix("record big, step voltages: V1 spans 1") && "\($0)".hasSuffix("V1 (uV)")
+    }
+    #expect(throws: RecipeError.self) { try Recipe([])(mixed.examples[1].source.read()) }
+    let flagged = CohortReport(mixed).flagged
+    #expect(flagged.count == 1 && flagged[0].remark.hasPrefix("V1 spans 1"))
+  }
+
   @Test func aBrokenFileIsAnError() {
     var broken = cohort(spikes: [true])
     broken.examples[0].source = .file("/nowhere/at/all", rate: nil)

@@ -155,6 +155,10 @@ import Waveforms
     #expect(common.vocabulary.codes == ["a", "b"])
     #expect(common.examples.map(\.labels) == [["a", "b"], ["a"], [], ["a", "b"]])
     #expect(common.notes == ["labels with fewer than 2 examples left out: c"])
+    var whole = cohort
+    whole.vocabulary = Vocabulary(name: "v", system: .local, terms: ["a", "b", "c", "nobody"].map { Term($0, $0) })
+    #expect(whole.requiring(positives: 1).vocabulary.codes == ["a", "b", "c"])
+    #expect(whole.requiring(positives: 1).notes.isEmpty)
     #expect(cohort.droppingUnlabelled().count == 3)
   }
 

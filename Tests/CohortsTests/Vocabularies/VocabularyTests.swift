@@ -12,6 +12,14 @@ import Testing
     #expect(Vocabulary.challenge2021.place(of: "164909002") == nil)
   }
 
+  @Test func aWordOfAnotherSystemMeansACode() {
+    #expect(Vocabulary.snomed.code(meaning: "164889003") == "164889003")
+    #expect(Vocabulary.snomed.code(meaning: "AFIB") == "164889003")
+    #expect(Vocabulary.snomed.code(meaning: "Atrial Fibrillation") == "164889003")
+    #expect(Vocabulary.snomed.code(meaning: "PVC") == nil, "two codes are called so")
+    #expect(Vocabulary.snomed.code(meaning: "XYZ") == nil)
+  }
+
   @Test func scoredCodesThatMeanTheSameBecomeOne() {
     let mapping = Vocabulary.snomed.mapping(to: .challenge2021)
     #expect(mapping["59118001"] == ["713427006"])

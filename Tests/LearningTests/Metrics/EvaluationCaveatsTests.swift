@@ -24,6 +24,17 @@ import Testing
     #expect(try judged(30).caveats.isEmpty && judged(40, groups: 10).caveats.isEmpty)
   }
 
+  @Test func aFigureOutsideItsIntervalIsNamed() {
+    func score(_ name: String, _ value: Double, _ low: Double, _ high: Double) -> Evaluation.Score {
+      .init(metric: name, summary: "", estimate: Estimate(value: value, low: low, high: high))
+    }
+    let scores = [
+      score("below", 0.090, 0.094, 0.124), score("within", 0.1, 0.1, 0.2), score("above", 2, 0.1, 1),
+      score("rounded", 0.1 + 0.2, 0.1, 0.3), score("unknown", 0.5, .nan, .nan), score("undefined", .nan, 0.1, 0.2),
+    ]
+    #expect(Evaluation.outsideTheirIntervals(scores) == ["below", "above"])
+  }
+
   @Test func fewExamplesSayLittleHoweverWellTheyAreTold() throws {
     let two = try judged(2)
     #expect(two.main?.estimate.value == 1 && two.saysLittle)

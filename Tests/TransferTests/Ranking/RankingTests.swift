@@ -119,6 +119,8 @@ import Testing
 
   @Test func theTableNamesDirectionDrawsAndExamples() {
     let text = Self.result(["melep", "logme"]).text()
+    #expect(text.contains("\nmelep puts much first, in "), "\(text)")
+    #expect(text.contains(" of 1 other measures put much first too.\n"), "\(text)")
     #expect(text.contains("60 examples of the part \"train\", 60 groups; labels: a, b"))
     #expect(text.contains("melep (lower is better, 95 % by 60 halves of the groups)\n   1  much"))
     #expect(text.contains("logme (higher is better"))

@@ -1,3 +1,4 @@
+import Foundation
 import Interchange
 import Testing
 
@@ -25,6 +26,15 @@ import Testing
     #expect(names(found.records) == ["a.csv", "b.npy", "r.hea"])
     #expect(names(found.passedOver) == ["REFERENCE.csv", "beats.csv", "index.csv"])
     #expect(names(try RecordListing.records(at: folder.path)) == ["r.hea"])
+  }
+
+  @Test func whatAPageShowsIsNoRecord() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.file("report"), withIntermediateDirectories: true)
+    try recording.writeCSV(to: folder.file("report/a.csv"))
+    #expect(try RecordListing.found(at: folder.path).records.count == 1)
+    try AtomicFile.write(Array("<html>".utf8), to: folder.file("report.html"))
+    #expect(try RecordListing.found(at: folder.path) == RecordListing.Found())
   }
 
   @Test func aRecordComesThroughAPipe() throws {
