@@ -38,12 +38,11 @@ enum TransferCommand {
     teller.prepares()
     let job = try request.job(threads: call[CommonOptions.threads])
     teller.begins(job)
-    for ancestor in job.start.lineage.prefix(1) { call.console.note("from \(ancestor.file): \(ancestor.method)") }
-    for encounter in job.encounters { tell(encounter, call.console) }
     for ancestor in job.start.lineage.prefix(1) {
       call.console.note("from \(call[CommonOptions.checkpoint]): \(ancestor.method)")
     }
     for note in job.start.notes { call.console.note("note: \(note)") }
+    for encounter in job.encounters { tell(encounter, call.console) }
     return try TrainingRun.run(job, teller, call)
   }
 
