@@ -34,17 +34,13 @@ extension Cohort {
   public func requiring(positives minimum: Int) -> Cohort {
     let counts = positives
     let kept = vocabulary.terms.indices.filter { counts[$0] >= minimum }
-    let dropped = vocabulary.terms.indices.filter { counts[$0] < minimum }.map { vocabulary.terms[$0].code }
-    if dropped.isEmpty { return self }
+    if kept.count == vocabulary.count { return self }
     var result = restricted(to: kept.map { vocabulary.terms[$0].code })
     // Of a whole vocabulary most labels may be those of nobody: only what is lost is told.
-    let none = counts.count { $0 == 0 }
-    let rare = dropped.count - none
-    if rare > 0 {
-      let lost = vocabulary.terms.indices.filter { (1..<minimum).contains(counts[$0]) }.map {
-        vocabulary.terms[$0].code
-      }
-      result.notes.append("labels with fewer than \(minimum) examples left out: \(lost.joined(separator: " "))")
+    let lost = vocabulary.terms.indices.filter { counts[$0] > 0 && counts[$0] < minimum }
+    if !lost.isEmpty {
+      let codes = lost.map { vocabulary.terms[$0].code }.joined(separator: " ")
+      result.notes.append("labels with fewer than \(minimum) examples left out: \(codes)")
     }
     return result
   }

@@ -83,6 +83,22 @@ package enum FileAccess {
     return String(cString: found)
   }
 
+  /// Returns a path's last part: the name of the file or folder.
+  package static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// Returns a file's name without its suffix; a name that begins with its only dot has none.
+  package static func stem(of path: String) -> String {
+    let name = name(of: path)
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  /// Returns something that a folder holds and does not hide; nothing where there is no such thing.
+  package static func something(in folder: String) throws(FileError) -> String? {
+    let inside = try list(folder)
+    return (inside.folders + inside.files).first { !$0.hasPrefix(".") }
+  }
+
   /// Removes a file, if it is there.
   package static func remove(_ path: String) { _ = unlink(path) }
 

@@ -88,7 +88,7 @@ enum Advice {
     if let near = nearest(to: missing) { return "did you mean '\(near)'?" }
     let name = specification?.prefix { $0 != ":" && $0 != "," } ?? ""
     if let entry = DatasetEntry.all.first(where: { $0.name == name }) {
-      if let inside = try? FileAccess.list(given), !(inside.files + inside.folders).isEmpty {
+      if (try? FileAccess.something(in: given)) != nil {
         return "is \(given) the folder of \(entry.title)?"
       }
       return "'einthoven datasets fetch \(entry.name) \(given)' brings it"

@@ -15,9 +15,7 @@ enum Destination {
   static func check(_ path: String, endsIn suffixes: [String], option: any DeclaredOption) throws {
     guard FileAccess.kind(path) != .other, !suffixes.contains(where: { path.lowercased().hasSuffix("." + $0) })
     else { return }
-    let names = suffixes.map { "." + $0 }
-    throw Misuse(
-      "--\(option.declaration.name) \(path): expected a name that ends in "
-        + (names.dropLast().isEmpty ? "" : names.dropLast().joined(separator: ", ") + " or ") + (names.last ?? ""))
+    let names = listed(suffixes.map { "." + $0 })
+    throw Misuse("--\(option.declaration.name) \(path): expected a name that ends in \(names)")
   }
 }

@@ -43,7 +43,7 @@ enum EvaluateCommand {
     // What cannot be written is better known before the work.
     if let folder = call[out] { try AtomicFile.makeFolder(folder) }
     let result: EvaluationResult
-    var names = LabelNames([])
+    var names = LabelNames.codes
     if let cohort = call[cohort] {
       var options = EvaluationJob.Options()
       (options.part, options.threads) = (call[part], call[CommonOptions.threads])

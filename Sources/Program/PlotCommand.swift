@@ -39,8 +39,10 @@ enum PlotCommand {
     ],
     arguments: [path],
     options: [out, from, duration, leads, layout, annotator, explaining, label, layer, CommonOptions.rate],
-    notes:
-      "Printed without scaling the paper is true to size. Each trace is moved to its own middle; heights within it are true. On a screen SVG follows the light or dark theme.",
+    notes: """
+      Printed without scaling the paper is true to size. Each trace is moved to its own middle; heights within it are \
+      true. On a screen SVG follows the light or dark theme.
+      """,
     exits: [(.failedData, "the record could not be read or the picture not written")]
   ) { call in
     let format = PictureFormat(path: call[out])

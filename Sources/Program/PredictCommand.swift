@@ -1,4 +1,5 @@
 import CommandLineKit
+import Interchange
 import Learning
 import Waveforms
 
@@ -58,7 +59,7 @@ enum PredictCommand {
       return .json
     }
     if let asked { return asked }
-    guard case .file(let path) = place, path.split(separator: "/").last?.contains(".") == true else { return .text }
+    guard case .file(let path) = place, FileAccess.name(of: path).contains(".") else { return .text }
     try Destination.check(path, endsIn: ["csv", "jsonl", "json", "txt"], option: out)
     let name = path.lowercased()
     return name.hasSuffix(".csv") ? .csv : name.hasSuffix(".json") || name.hasSuffix(".jsonl") ? .json : .text

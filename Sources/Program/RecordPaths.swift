@@ -7,11 +7,14 @@ enum RecordPaths {
   static let argument = Argument(
     repeated: "RECORD", .file, "records of any format, folders of them, or '-' for one through a pipe")
 
+  /// What a record is called that comes through a pipe.
+  private static let piped = "stdin"
+
   /// Opens a record: a file, or the standard input or another pipe, which is read to its end.
   static func reader(_ path: String, _ options: RecordReader.Options) throws -> RecordReader {
-    if path == "-" { return try RecordReader(FileAccess.readStandardInput(), name: "stdin", options: options) }
+    if path == "-" { return try RecordReader(FileAccess.readStandardInput(), name: piped, options: options) }
     guard FileAccess.kind(path) == .other else { return try RecordReader(path, options: options) }
-    return try RecordReader(FileAccess.readStream(path), name: name(of: path), options: options)
+    return try RecordReader(FileAccess.readStream(path), name: FileAccess.stem(of: path), options: options)
   }
 
   /// Reads every record and hands it on; what is refused is complained of, and handed on too.
@@ -29,7 +32,9 @@ enum RecordPaths {
       } catch {
         exit = .failedData
         call.complain(error)
-        try refused((root.map { places.prefix(of: path, in: $0) } ?? "") + name(of: path), error)
+        try refused(
+          (root.map { places.prefix(of: path, in: $0) } ?? "") + (path == "-" ? piped : FileAccess.stem(of: path)),
+          error)
       }
     }
     for path in call[argument] {
@@ -59,13 +64,6 @@ enum RecordPaths {
       }
     }
     return exit
-  }
-
-  /// What a record is called that could not be read.
-  private static func name(of path: String) -> String {
-    if path == "-" { return "stdin" }
-    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-    return name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
   }
 
   /// Returns the record that a file is of: its header, where there is one beside it.

@@ -35,13 +35,10 @@ enum SynthesizeCommand {
     exits: [(.failedData, "something stands there already, or a file cannot be written")]
   ) { call in
     let index = call[folder] + "/index.csv"
-    if !call[force], FileAccess.kind(call[folder]) == .folder {
-      let inside = try FileAccess.list(call[folder])
-      if let first = (inside.folders + inside.files).first(where: { !$0.hasPrefix(".") }) {
-        throw FileError(
-          file: call[folder], found: first, expected: "an empty folder",
-          message: "something stands there: name another folder, or --force writes into this one")
-      }
+    if !call[force], FileAccess.kind(call[folder]) == .folder, let other = try FileAccess.something(in: call[folder]) {
+      throw FileError(
+        file: call[folder], found: other, expected: "an empty folder",
+        message: "something stands there: name another folder, or --force writes into this one")
     }
     var database = SyntheticFolder()
     (database.patients, database.visits, database.seconds) = (call[patients], call[visits], call[seconds])

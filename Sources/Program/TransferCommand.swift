@@ -38,7 +38,7 @@ enum TransferCommand {
     teller.prepares()
     let job = try request.job(threads: call[CommonOptions.threads])
     teller.begins(job)
-    for ancestor in job.start.lineage.prefix(1) {
+    if let ancestor = job.start.lineage.first {
       call.console.note("from \(call[CommonOptions.checkpoint]): \(ancestor.method)")
     }
     for note in job.start.notes { call.console.note("note: \(note)") }

@@ -102,7 +102,7 @@ public struct RecordReader: Sendable {
   /// neither.
   public func annotations(_ annotator: String = "atr") throws(WaveformError) -> AnnotationFile? {
     if let own = try format.annotations() { return own }
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = FileAccess.name(of: file)
     let base = stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem
     let name = "\(base).\(annotator)"
     guard folder.contains(name) else { return nil }

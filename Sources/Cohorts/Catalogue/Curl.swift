@@ -81,16 +81,19 @@ struct Curl: Sendable {
     let pairs = files.flatMap { ["--output", $0.path, "--url", $0.address] }
     // Errors are written at once; what goes to the output waits until curl ends.
     let report = ["--continue-at", "-", "--write-out", "%{stderr}%{http_code}\\n"]
-    var heard: [UInt8] = []
+    var (line, last): ([UInt8], [UInt8]) = ([], [])
     let code = ChildProcess.run(program, manners + report + pairs, hearing: .errors, shouldStop: shouldStop) { piece in
       for byte in piece {
-        heard.append(byte)
-        if byte == 10 { said() }
-        if heard.count > 64 { heard.removeFirst(32) }
+        guard byte == 10 else {
+          line.append(byte)
+          continue
+        }
+        (line, last) = ([], line)
+        said()
       }
       return true
     }
-    return Ending(code, status: heard.split(separator: 10).last ?? [])
+    return Ending(code, status: last)
   }
 
   /// Returns an ending in words.

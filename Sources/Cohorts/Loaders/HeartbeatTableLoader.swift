@@ -41,7 +41,7 @@ public struct HeartbeatTableLoader: CohortLoader {
       classes == .aami ? BeatGrouping(escape: .normal).vocabulary : Vocabulary.ptb.restricted(to: ["HC", "MI"])
     var examples: [Example] = []
     for (file, fold) in files {
-      let name = file.split(separator: "/").last.map(String.init) ?? file
+      let name = FileAccess.name(of: file)
       let (values, labels) = try Self.read(file, classes: vocabulary.count)
       let table = SignalTable(name: name, rate: 125, lead: "II", units: "scaled", width: Self.width, values: values)
       for (row, label) in labels.enumerated() {

@@ -24,9 +24,7 @@ enum RecordFiles {
 
   /// Returns the last part of a path, without its suffix.
   static func stem(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-    return String(name[..<dot])
+    FileAccess.stem(of: path)
   }
 
   /// Returns the names of a folder's records: those that its file `RECORDS` lists, or else those with a header.

@@ -33,7 +33,7 @@ public struct Importing {
       try map.load(SafetensorsFile(reading: path), into: parameters)
     }
     var card = card
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = FileAccess.name(of: path)
     let checkpoint = Checkpoint(card: card, parameters: parameters)
     card.lineage = [
       Card.Ancestor(file: name, fingerprint: checkpoint.fingerprint, method: "imported: \(report.summary)")

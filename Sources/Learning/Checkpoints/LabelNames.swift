@@ -3,6 +3,9 @@ import Interchange
 
 /// What people are told of labels: their names where the codes are numbers, such as SNOMED CT's, else the codes.
 package struct LabelNames: Sendable {
+  /// The codes themselves.
+  package static let codes = LabelNames([])
+
   private let names: [String: String]
 
   /// Creates the names of a network's labels; a name that two of them share is no name.
@@ -25,15 +28,6 @@ package struct LabelNames: Sendable {
   /// Codes and names, where any differ from the code.
   package func explained(_ codes: [String]) -> [String] {
     codes.compactMap { code in names[code].map { "\(code) \($0)" } }
-  }
-}
-
-extension Predictions {
-  /// Returns the predictions with their labels called otherwise, for people.
-  package func calling(_ names: LabelNames) -> Predictions {
-    var result = self
-    result.labels = labels.map { names($0) }
-    return result
   }
 }
 

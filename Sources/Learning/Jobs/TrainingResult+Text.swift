@@ -7,7 +7,7 @@ extension TrainingResult {
   }
 
   /// The result for people: the figures, what they rest on, and where the network is.
-  public var text: String { text(calling: LabelNames([])) }
+  public var text: String { text(calling: .codes) }
 
   /// The result for people, with labels called otherwise than by their codes.
   package func text(calling names: LabelNames) -> String {

@@ -21,7 +21,7 @@ public struct TrainedExamples: Sendable {
 
   private init(of checkpoint: String, offered: Cohort?, depth: Int) throws(FileError) {
     let card = try Checkpoint.card(reading: checkpoint)
-    let name = Self.last(checkpoint)
+    let name = FileAccess.name(of: checkpoint)
     let run = Self.run(of: checkpoint)
     guard let training = card.training else {
       gaps = ["\(name) does not say what it learnt from"]
@@ -50,8 +50,6 @@ public struct TrainedExamples: Sendable {
       gaps.append("\(name) was carried over from \(other.file) too, and what that learnt from cannot be found again")
     }
   }
-
-  private static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -97,7 +95,7 @@ public struct TrainedExamples: Sendable {
     if FileAccess.kind(path) == .file { return try filing { () throws(FileError) in try Split(reading: path) } }
     guard let run else { throw .request("there is neither \(RunFolder.splitName) nor run.json beside it") }
     let splits = try run.request.split.splits(of: cohort)
-    let fold = last(folder(of: checkpoint)).split(separator: "-").last.flatMap { Int($0) }
+    let fold = FileAccess.name(of: folder(of: checkpoint)).split(separator: "-").last.flatMap { Int($0) }
     let number = splits.count == 1 ? 0 : (fold ?? 0) - 1
     guard splits.indices.contains(number), run.splits.contains(splits[number].fingerprintOfParts) else {
       throw .request("the split cannot be made again")

@@ -3,7 +3,7 @@ public struct Predictions: Sendable, Equatable {
   /// Whether an example has one label or several.
   public let task: Task
   /// The labels by code, in the order of the model's outputs.
-  public internal(set) var labels: [String]
+  public let labels: [String]
   /// The name of each example; each stands here once.
   public let ids: [String]
   /// What each example shares with those that it goes together with: its patient, or its record where nobody knows.

@@ -29,7 +29,7 @@ package enum AnswerFormat: String, Sendable, CaseIterable {
   /// Returns one answer's lines, with their line ends.
   package func lines(_ answer: Model.Answer, calling names: LabelNames) -> String {
     switch self {
-    case .text: return answer.text { names($0) } + "\n"
+    case .text: return answer.text(calling: names) + "\n"
     case .json: return answer.json + "\n"
     case .csv:
       return DelimitedText.line(
@@ -56,12 +56,12 @@ extension Model.Answer {
   }
 
   /// The answer for people, in one line.
-  public var text: String { text(calling: { $0 }) }
+  public var text: String { text(calling: .codes) }
 
   /// The answer for people, in one line, with labels called by other names than their codes.
-  func text(calling name: (_ code: String) -> String) -> String {
-    let figures = probabilities.map { "\(name($0.label)) \(fixed(Double($0.probability), 3))" }
-    let said = labels.isEmpty ? "none" : labels.map(name).joined(separator: ", ")
+  func text(calling names: LabelNames) -> String {
+    let figures = probabilities.map { "\(names($0.label)) \(fixed(Double($0.probability), 3))" }
+    let said = labels.isEmpty ? "none" : labels.map { names($0) }.joined(separator: ", ")
     // A record's name comes from a file, and goes to a terminal.
     return "\(FileError.shown(record)): \(said)   (\(figures.joined(separator: "  ")))"
   }

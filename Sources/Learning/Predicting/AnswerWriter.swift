@@ -1,4 +1,5 @@
 import Interchange
+import Waveforms
 
 /// Writes answers as they come: to a stream, to one file that appears when all are there, or a file a record.
 package struct AnswerWriter {
@@ -58,7 +59,7 @@ package struct AnswerWriter {
   /// Says of a record that it was refused, and why, where the format has room for that.
   package mutating func add(refusal error: any Error, of record: String) {
     guard format == .json else { return }
-    let line = JSONText.object([("record", .string(record)), ("error", .string("\(error)"))]).line + "\n"
+    let line = RecordInspection.refusal(record: record, error: error) + "\n"
     switch place {
     case .stream(let write): write(line)
     case .file: gathered += line

@@ -123,8 +123,7 @@ public struct Demonstration: Sendable {
     try AtomicFile.makeFolder(folder)
     let path = "\(folder)/demo.json"
     guard FileAccess.kind(path) == .file else {
-      let inside = try FileAccess.list(folder)
-      if let other = (inside.files + inside.folders).first(where: { !$0.hasPrefix(".") }) {
+      if let other = try FileAccess.something(in: folder) {
         throw FileError(
           file: folder, found: other, expected: "an empty folder, or one of a demonstration",
           message: "something else stands there: name another folder with --out")

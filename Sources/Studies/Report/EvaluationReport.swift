@@ -13,7 +13,7 @@ extension EvaluationResult {
   ///   - paths: The paths of what is judged, and of what it is compared with, which may say more than the files' names.
   package func page(
     pictures: ExamplePictures? = nil, command: String? = nil, paths: (first: String, second: String?)? = nil,
-    calling names: LabelNames = LabelNames([])
+    calling names: LabelNames = .codes
   ) -> ReportPage {
     let codes = evaluation.labels.map(\.label)
     let evaluation = evaluation.calling(names)
@@ -43,7 +43,8 @@ extension EvaluationResult {
       ("weights' fingerprint", fingerprint), ("cohort", cohort), ("cohort's fingerprint", cohortFingerprint),
       ("split", split), ("part", part), ("against", second?.checkpoint),
     ].compactMap { name, value in value.map { (name, $0) } }
-    facts += names.explained(codes).isEmpty ? [] : [("labels", names.explained(codes).joined(separator: ", "))]
+    let explained = names.explained(codes)
+    if !explained.isEmpty { facts.append(("labels", explained.joined(separator: ", "))) }
     page.sections.append(.init("Where it comes from", [.facts(facts)] + (command.map { [.code($0)] } ?? [])))
     return page
   }

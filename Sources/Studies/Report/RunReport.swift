@@ -36,7 +36,6 @@ package struct RunReport {
   package func page(cohort: Cohort? = nil, command: String? = nil, threads: Int? = nil) throws(FileError) -> ReportPage
   {
     let folders = Self.folders(folder, result)
-    let names = LabelNames(cards.first?.labels ?? [])
     let labels =
       run.labels.count <= 8 ? run.labels.map { names($0) }.joined(separator: ", ") : "\(run.labels.count) labels"
     let ancestor = cards.first?.lineage.first
@@ -72,6 +71,9 @@ package struct RunReport {
     page.sections.append(provenance(command))
     return page
   }
+
+  /// What people are told of the labels.
+  private var names: LabelNames { LabelNames(cards.first?.labels ?? []) }
 
   private var parts: String {
     "\(result.parts.count) networks, each judged on its own part"
@@ -125,7 +127,7 @@ package struct RunReport {
       ("seeds", "training \(plan.seed), split \(run.request.split.seed)"),
       ("weights of", result.parts.map { "epoch \($0.epoch)" }.joined(separator: ", ")),
     ]
-    let explained = LabelNames(cards.first?.labels ?? []).explained(run.labels)
+    let explained = names.explained(run.labels)
     if !explained.isEmpty { facts.append(("labels", explained.joined(separator: ", "))) }
     if let training = cards.first?.training { facts.insert(("learnt from", "\(training.examples) examples"), at: 6) }
     for ancestor in cards.first?.lineage ?? [] {

@@ -18,7 +18,7 @@ public struct SourceNetwork: Sendable {
   }
 
   /// The file's name without its folders.
-  public var file: String { path.split(separator: "/").last.map(String.init) ?? path }
+  public var file: String { FileAccess.name(of: path) }
 
   /// The network and those that it comes from.
   var pedigree: Pedigree { Pedigree(of: checkpoint, at: path) }

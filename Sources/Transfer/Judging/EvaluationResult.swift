@@ -136,7 +136,7 @@ extension EvaluationResult {
   }
 
   /// The result for people.
-  public var text: String { text(calling: LabelNames([])) }
+  public var text: String { text(calling: .codes) }
 
   /// The result for people, with labels called otherwise than by their codes.
   package func text(calling names: LabelNames) -> String {

@@ -17,22 +17,19 @@ extension RankingResult {
 
   /// What all of it comes to: how sure the first measure is of its choice, and how many others make the same.
   private var verdict: String? {
-    guard sources.count > 1, let first = measures.first(where: { $0.best != nil }), let best = first.best,
-      let place = measures.firstIndex(of: first)
+    guard sources.count > 1, let first = measures.firstIndex(where: { $0.best != nil }), let best = measures[first].best
     else { return nil }
-    let firsts = sources.filter { $0.measures[place].rank == 1 }
-    var words = "\(first.name) puts \(best) first"
-    if firsts.count > 1 {
-      words = "\(first.name) cannot tell \(firsts.map(\.name).joined(separator: " and ")) apart"
-    } else if let chance = firsts.first?.measures[place].chance {
+    func winners(_ measure: Int) -> [SourceRow] { sources.filter { $0.measures[measure].rank == 1 } }
+    let name = measures[first].name
+    var words = "\(name) puts \(best) first"
+    if winners(first).count > 1 {
+      words = "\(name) cannot tell \(winners(first).map(\.name).joined(separator: " and ")) apart"
+    } else if let chance = winners(first).first?.measures[first].chance {
       words += ", in \(Int((100 * chance).rounded())) % of the draws" + (chance < 0.95 ? ": not beyond doubt" : "")
     }
-    let others = measures.filter { $0 != first && $0.best != nil }
+    let others = measures.indices.filter { $0 != first && measures[$0].best != nil }
     guard !others.isEmpty else { return words + "." }
-    let agreeing = others.count { summary in
-      guard let place = measures.firstIndex(of: summary) else { return false }
-      return sources.first { $0.name == best }?.measures[place].rank == 1
-    }
+    let agreeing = others.count { other in winners(other).contains { $0.name == best } }
     return words + "; \(agreeing) of \(others.count) other measures put \(best) first too."
   }
 

@@ -53,7 +53,7 @@ struct EDFRecord: RecordFormat {
           file: path, field: "reserved", found: "+D", message: "the recording has gaps, which are closed here"))
     }
     let names = signals.map(\.label)
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = FileAccess.name(of: file)
     description = RecordDescription(
       name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem,
       rate: header.duration > 0 && width > 0 ? Double(width) / header.duration : nil, sampleCount: recordCount * width,

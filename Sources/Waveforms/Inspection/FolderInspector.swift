@@ -1,3 +1,5 @@
+import Interchange
+
 /// Inspects all records under a path, one after another.
 public struct FolderInspector: Sendable {
   /// What came of one record.
@@ -26,7 +28,6 @@ public struct FolderInspector: Sendable {
       for file in files {
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[..<$0]) } ?? ""
-        let name = slash.map { String(file[file.index(after: $0)...]) } ?? file
         if references[folder] == nil { references[folder] = ReferenceLabels(folder: folder) }
         do throws(WaveformError) {
           let reader = try RecordReader(file, options: options)
@@ -34,7 +35,7 @@ public struct FolderInspector: Sendable {
           body(.read(try RecordInspection(reader, labels: reference)))
         } catch {
           refused += 1
-          body(.refused(record: FolderInspector.stem(name), error: error))
+          body(.refused(record: FileAccess.stem(of: file), error: error))
         }
       }
     } catch {
@@ -42,9 +43,5 @@ public struct FolderInspector: Sendable {
       body(.refused(record: path, error: error))
     }
     return refused
-  }
-
-  private static func stem(_ name: String) -> String {
-    name.lastIndex(of: ".").map { $0 == name.startIndex ? name : String(name[..<$0]) } ?? name
   }
 }

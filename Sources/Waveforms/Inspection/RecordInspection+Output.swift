@@ -51,8 +51,8 @@ extension RecordInspection {
   }
 
   /// Returns the line of JSON for a record that was refused.
-  public static func refusal(record: String, error: WaveformError) -> String {
-    JSONText.object([("record", .string(record)), ("error", .string(error.description))]).line
+  public static func refusal(record: String, error: any Error) -> String {
+    JSONText.object([("record", .string(record)), ("error", .string("\(error)"))]).line
   }
 }
 

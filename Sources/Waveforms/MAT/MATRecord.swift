@@ -47,7 +47,7 @@ struct MATRecord: RecordFormat {
         file: path, field: "val", found: "\(matrix.rows) × \(matrix.columns)", expected: "at most 4096 signals",
         message: "the matrix is no recording")
     }
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = FileAccess.name(of: file)
     description = RecordDescription(
       name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: options.rate, sampleCount: samples,
       channels: (0..<signals).map { RecordDescription.Channel(name: "signal \($0)") }, remarks: remarks)

@@ -39,7 +39,7 @@ struct NPYRecord: RecordFormat {
     columns = (0..<leads).map { lead in
       (0..<samples).map { numbers[isTransposed ? lead * samples + $0 : $0 * leads + lead] }
     }
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = FileAccess.name(of: file)
     description = RecordDescription(
       name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: rate,
       sampleCount: leads == 0 ? 0 : samples,

@@ -18,7 +18,7 @@ struct CSVRecord: RecordFormat {
     }
     self.columns = columns
     let fields = names.map(CSVRecord.split)
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = FileAccess.name(of: file)
     description = RecordDescription(
       name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: rate,
       sampleCount: columns.first?.count ?? 0,

@@ -16,6 +16,11 @@ import Waveforms
     return parameters
   }
 
+  /// A network of leads I and II that looks at 24 samples of 50 a second.
+  private func model(_ trial: Trial = Trial()) throws -> Model {
+    try Model(Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+  }
+
   @Test func weightsThatAreNoNumbersAreSaid() throws {
     let trial = Trial()
     let parameters = runAway(trial)
@@ -37,9 +42,7 @@ import Waveforms
   }
 
   @Test func aRecordingWithoutASampleIsRefused() throws {
-    let trial = Trial()
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model()
     var recording = Trial.recording("x", kind: 1)
     recording.leads[0].samples = recording.leads[0].samples.map { _ in .nan }
     recording.leads[1].samples = recording.leads[1].samples.map { _ in .nan }
@@ -49,9 +52,7 @@ import Waveforms
   }
 
   @Test func aSignalThatIsNoVoltageOrDoesNotMoveIsRefused() throws {
-    let trial = Trial()
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model()
     var pressure = Trial.recording("x", kind: 1)
     pressure.leads[1].units = "mmHg"
     #expect(refusal { try model.answer(pressure) }?.contains("II is in mmHg, no voltage") == true)
@@ -63,9 +64,7 @@ import Waveforms
   }
 
   @Test func aLeadWithoutSamplesIsNoLead() throws {
-    let trial = Trial()
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model()
     let recording = Trial.recording("x", kind: 1)
     var blank = recording
     blank.leads[1].samples = blank.leads[1].samples.map { _ in .nan }
@@ -93,18 +92,14 @@ import Waveforms
   }
 
   @Test func whatIsSampledTooSlowlyIsRefused() throws {
-    let trial = Trial()
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model()
     var recording = Trial.recording("x", kind: 1)
     recording.rate = 5
     #expect(refusal { try model.answer(recording) }?.contains("5.0 Hz is too slow for beats to be seen: 50 Hz") == true)
   }
 
   @Test func whatNoHeartDoesIsRefused() throws {
-    let trial = Trial()
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model()
     var recording = Trial.recording("x", kind: 1)
     let width = { (lead: Recording.Lead) in (lead.samples.max() ?? 0) - (lead.samples.min() ?? 0) }
     // In microvolts, as a table without a unit may be; an offset as of a direct current is none of it.
@@ -119,11 +114,8 @@ import Waveforms
     #expect(refusal { try model.answer(recording) } != nil)
   }
 
-  /// The trial's network looks at 24 samples of 50 a second.
   @Test(arguments: [(11, true), (12, false)]) func lessThanHalfAWindowIsRefused(samples: Int, isRefused: Bool) throws {
-    let trial = Trial()
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model()
     let short = refusal { try model.answer(Trial.recording("x", kind: 1, samples: samples)) }
     #expect((short?.contains("looks at 0.48 s; at least 0.24 s are needed") == true) == isRefused, "\(short ?? "")")
     // The same number of samples among many that are missing says no more.
@@ -139,8 +131,7 @@ import Waveforms
   @Test func aRecordingWithNoneOfTheLeadsIsRefusedWhereLeadsMayBeMissing() throws {
     var trial = Trial()
     trial.recipe = Recipe([.leads(names: ["I", "II"], absent: .missing)] + Trial.recipe.steps)
-    let model = try Model(
-      Checkpoint(card: trial.card(), parameters: trial.architecture.parameters(seed: 3)), threads: 1)
+    let model = try model(trial)
     let words = refusal { try model.answer(Trial.recording("x", kind: 1, leads: ["V1", "V2"])) }
     #expect(words?.contains("the record has none of I II; it has V1 V2") == true, "\(words ?? "nothing")")
   }

@@ -13,12 +13,7 @@ import Waveforms
 
   init() throws {
     folder = try Waves.folder()
-    let recipe = Recipe([
-      .leads(names: ["II"], absent: .refuse), .resample(rate: 50),
-      .window(window: Window(160, at: .random, stride: 160)),
-      .normalize(normalization: .zScore(.lead)), .fill(value: 0),
-    ])
-    try recipe.write(to: folder + "/recipe.json")
+    try Waves.leadTwo.write(to: folder + "/recipe.json")
     _ = try TrainingJob(training(), threads: 1).run(in: RunFolder(folder + "/src"))
   }
 

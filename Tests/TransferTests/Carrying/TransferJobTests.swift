@@ -15,15 +15,10 @@ import Waveforms
 
   init() throws {
     folder = try Waves.folder()
-    let recipe = Recipe([
-      .leads(names: ["II"], absent: .refuse), .resample(rate: 50),
-      .window(window: Window(160, at: .random, stride: 160)),
-      .normalize(normalization: .zScore(.lead)), .fill(value: 0),
-    ])
     var card = Card(
       architecture: Waves.beat, task: .severalLabels,
       vocabulary: Vocabulary.findings.restricted(to: ["NORM", "PVC", "PAC"]),
-      shape: WindowShape(times: 160, leads: ["II"], rate: 50), recipe: recipe, aggregation: WindowAggregation())
+      shape: WindowShape(times: 160, leads: ["II"], rate: 50), recipe: Waves.leadTwo, aggregation: WindowAggregation())
     card.vocabulary = Vocabulary.findings.restricted(to: ["NORM", "PVC", "PAC"])
     try Checkpoint(card: card, parameters: Waves.beat.parameters(seed: 5)).write(to: folder + "/source.safetensors")
   }

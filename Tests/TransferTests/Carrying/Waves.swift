@@ -45,6 +45,13 @@ enum Waves {
         ])
   }
 
+  /// Windows of lead II, as *beat* takes them.
+  static let leadTwo = Recipe([
+    .leads(names: ["II"], absent: .refuse), .resample(rate: 50),
+    .window(window: Window(160, at: .random, stride: 160)),
+    .normalize(normalization: .zScore(.lead)), .fill(value: 0),
+  ])
+
   static func set(_ cohort: Cohort, _ recipe: Recipe) throws -> LearningSet {
     try LearningSet(
       PreparedCohort(cohort, recipe: recipe, threads: 1), indices: Array(cohort.examples.indices), task: .oneLabel)
