@@ -31,8 +31,11 @@ package struct Settings: Sendable {
 
   /// Says which names in the environment are no option's of any command: a mistyped one has no effect.
   func strangers(to program: Command) -> [String] {
+    let names = names()
+    // Most often there are none, and no command need be looked at before the work.
+    guard !names.isEmpty else { return [] }
     let known = Set(program.leaves(below: "").flatMap { $0.command.options.map(\.declaration.variable) })
-    return names().filter { !known.contains($0) }.sorted().map { name in
+    return names.filter { !known.contains($0) }.sorted().map { name in
       let near = Nearest.word(to: name, among: known.sorted())
       return "\(name) in the environment is no option's" + (near.map { "; did you mean '\($0)'?" } ?? "")
     }

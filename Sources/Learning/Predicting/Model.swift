@@ -114,14 +114,15 @@ public final class Model {
   private func chosen(for recording: Recording) throws(RecipeError) -> Recipe {
     let coming = recipe.coming(from: recording.rate, to: card.rate)
     let names = recording.leads.map(\.name)
-    if let lacking = recipe.refusedLeads.first(where: { recording.derivingLimbLeads()[lead: $0] == nil }) {
+    let whole = recording.derivingLimbLeads()
+    if let lacking = recipe.refusedLeads.first(where: { whole[lead: $0] == nil }) {
       throw .step(
         record: recording.name, step: "leads",
         message: "the record lacks lead \(lacking) and has \(words(names)): \(remedy(names, recipe.refusedLeads.count))"
       )
     }
     if recipe.leads != nil || names == card.leads || (names.count == 1 && card.leads.count == 1) { return coming }
-    guard card.leads.allSatisfy({ recording.derivingLimbLeads()[lead: $0] != nil }) else {
+    guard card.leads.allSatisfy({ whole[lead: $0] != nil }) else {
       throw .step(
         record: recording.name, step: "leads",
         message: "the record has \(words(names)), the network was trained on \(words(card.leads)): "

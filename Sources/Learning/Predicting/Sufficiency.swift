@@ -39,7 +39,6 @@ struct Sufficiency {
     if 2 * still.count > taken.count, !toleratesLack {
       return "\(still.map(\.name).joined(separator: " ")) do not move: most of what the network takes is not there"
     }
-    if let doubt = taken.lazy.compactMap(Plausibility.doubt).first { return doubt }
     let window = Double(shape.times) / shape.rate
     let seconds = Double(most) / recording.rate
     if seconds < Sufficiency.share * window {

@@ -68,6 +68,8 @@ public struct TransferOrigin: TrainingOrigin {
       }
       start.features = FeatureRequest(before: stage, windows: request.windows)
     }
+    // Read from files: once.
+    let ancestors = ancestors
     start.ancestors = ancestors
     if request.keepsRows, matches[0].places.allSatisfy({ $0 == nil }) {
       start.notes.append(
@@ -75,7 +77,8 @@ public struct TransferOrigin: TrainingOrigin {
           + "network's, \(Self.listed(cards[0].labels.map(\.code))); of a table, say what its codes are: csv,codes=scp:FILE"
       )
     }
-    start.lineage = lineage(matches[0].words(cohort.vocabulary.codes), freezing.words, start.features)
+    start.lineage = lineage(
+      matches[0].words(cohort.vocabulary.codes), freezing.words, start.features, ancestors)
     return start
   }
 
@@ -126,7 +129,9 @@ public struct TransferOrigin: TrainingOrigin {
   }
 
   /// Says of every source what was done with it, and of the first where it came from itself.
-  private func lineage(_ head: String, _ freezing: String, _ features: FeatureRequest?) -> [Card.Ancestor] {
+  private func lineage(
+    _ head: String, _ freezing: String, _ features: FeatureRequest?, _ ancestors: [Pedigree.Member]
+  ) -> [Card.Ancestor] {
     var method =
       switch request.method {
       case .head: "head retrained"
@@ -147,12 +152,11 @@ public struct TransferOrigin: TrainingOrigin {
         file: source.file, fingerprint: source.checkpoint.fingerprint, method: method,
         training: source.checkpoint.card.training)
     }
-    let known = ancestors
     for ancestor in sources.flatMap(\.checkpoint.card.lineage)
     where !lineage.contains(where: { $0.fingerprint == ancestor.fingerprint }) {
       var ancestor = ancestor
       // Cards of old do not say it, where the file itself may.
-      ancestor.training = ancestor.training ?? known.first { $0.fingerprint == ancestor.fingerprint }?.training
+      ancestor.training = ancestor.training ?? ancestors.first { $0.fingerprint == ancestor.fingerprint }?.training
       lineage.append(ancestor)
     }
     return lineage
