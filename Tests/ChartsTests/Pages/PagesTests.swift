@@ -171,4 +171,33 @@ import Testing
     let end = 10 + FontWidths.of(words.text, size: 10)
     #expect(points.allSatisfy { (10...end).contains($0.x) && (10...24).contains($0.y) })
   }
+
+  private func lines(_ text: String) -> [Scene.Line] {
+    StrokeFont.lines(
+      Scene.Words(
+        text: text, place: Point(10, 20), size: 10, isBold: false, anchor: .start, colour: Scene.Colour("#000")!,
+        halo: nil, isUpright: false))
+  }
+
+  @Test func lettersHaveTheirMarks() throws {
+    let box = lines("漢").map(\.points)
+    for letter in "ÄäÖöÜüßéèêëñçøØåÅčřšžőğłįİŞș" {
+      let text = String(letter)
+      #expect(lines(text).map(\.points) != box, "\(text) is a box")
+      #expect(lines(text).flatMap(\.points).allSatisfy { (8...24).contains($0.y) }, "\(text)")
+    }
+    let bare = lines("u").map(\.points), marked = lines("ü").map(\.points)
+    #expect(Array(marked.prefix(bare.count)) == bare && marked.count == bare.count + 2)
+    // Over a capital the dots stand higher.
+    let top = try #require(lines("U").flatMap(\.points).map(\.y).min())
+    #expect(lines("Ü").flatMap(\.points).contains { $0.y < top })
+    // A dot gives way to what is set in its place.
+    #expect(lines("í").count == lines("i").count)
+  }
+
+  @Test func aMarkThatIsWrittenApartIsTheSame() {
+    let joined = lines("Z\u{FC}rich"), apart = lines("Zu\u{308}rich")
+    #expect(joined.map(\.points) == apart.map(\.points))
+    #expect(FontWidths.of("u\u{308}", size: 10) == FontWidths.of("u", size: 10))
+  }
 }
