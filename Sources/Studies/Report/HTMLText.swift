@@ -24,7 +24,8 @@ enum HTMLText {
 
   /// Returns a paragraph of a text; intervals, and a number and its sign of per cent, stay on one line.
   static func paragraph(_ text: String, name: String = "p", _ style: String = "") -> String {
-    let words = text.replacing(" %", with: "\u{A0}%").split(separator: " ", omittingEmptySubsequences: false).map { word in
+    let bound = text.replacing(" %", with: "\u{A0}%")
+    let words = bound.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let isInterval =
         word.contains("–") && word.count < 24 && word.unicodeScalars.contains { ("0"..."9").contains($0) }
       return isInterval ? self.text("span", ["class": "whole"], String(word)) : escaped(String(word))
