@@ -22,7 +22,7 @@ extension ECGChart {
       leads[place].saliency = saliency.tint(known, over: 0..<leads[place].samples.count)
     }
     summary += (summary.isEmpty ? "" : ". ") + saliency.words(from: start)
-    tintWords = "speaks for \(label)"
+    tintWords = "speaks for \(label)" + (saliency.hasDecisiveStretch ? "" : ", a little")
     return saliency
   }
 }
