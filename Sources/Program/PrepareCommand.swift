@@ -52,7 +52,7 @@ enum PrepareCommand {
     }
     guard arrays.count > 0 else { return .failedData }
     let labels = try arrays.write(to: call[out])
-    call.console.note("wrote \(arrays.count) window\(arrays.count == 1 ? "" : "s") to \(call[out])")
+    call.console.note("wrote \(counted(arrays.count, "window")) to \(call[out])")
     if let labels { call.console.note("wrote \(labels.file): \(labels.labels.joined(separator: ", "))") }
     return exit
   }

@@ -76,13 +76,16 @@ public struct EvaluationJob {
       task == .oneLabel
       ? all.filter { [cohort] in known.translated(cohort.examples[$0].labels, to: shared).count == 1 } : all
     guard !places.isEmpty else { throw .request("no example of the part has a label that is judged") }
-    var notes = cohort.notes + known.notes
+    let names = LabelNames(card.labels)
+    var notes = cohort.notes + known.notes(names, LabelNames(cohort.vocabulary))
     let lost = known.codes.filter { !shared.contains($0) }
     if !lost.isEmpty {
-      notes.append("not judged, for the second network does not know it: \(lost.joined(separator: ", "))")
+      notes.append(
+        "not judged, for the second network does not know it: \(lost.map(names.beside).joined(separator: ", "))")
     }
     if places.count < all.count {
-      notes.append("\(all.count - places.count) of \(all.count) examples left out: not just one of the judged labels")
+      notes.append(
+        "\(all.count - places.count) of \(counted(all.count, "example")) left out: not just one of the judged labels")
     }
     self.notes = notes
   }

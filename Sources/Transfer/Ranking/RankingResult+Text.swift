@@ -1,16 +1,22 @@
+import Cohorts
+import Interchange
 import Learning
 
 extension RankingResult {
   /// The result as tables: one for each measure, the best source first, and the labels of one measure.
-  public func text(perLabel measure: String? = "melep") -> String {
+  public func text(perLabel measure: String? = "melep") -> String { text(perLabel: measure, calling: .codes) }
+
+  /// The result as tables, with labels called by names.
+  package func text(perLabel measure: String? = "melep", calling names: LabelNames) -> String {
+    let shown = labels.map(names.beside).joined(separator: ", ")
     var lines = [
-      "\(examples) examples of the part \"\(part)\", \(groups) groups; labels: \(labels.joined(separator: ", "))"
+      "\(counted(examples, "example")) of the part \"\(part)\", \(counted(groups, "group")); labels: \(shown)"
     ]
     if let verdict { lines.append(verdict) }
-    lines += degenerate.map { "label \($0.label): \($0.reason)" }
+    lines += degenerate.map { "label \(names($0.label)): \($0.reason)" }
     for (place, summary) in measures.enumerated() { lines += [""] + table(summary, place) }
     if let measure, let place = measures.firstIndex(where: { $0.name == measure || $0.name == measure + "/label" }) {
-      lines += self.perLabel(place)
+      lines += perLabel(place, labels.map { names($0) })
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -58,7 +64,7 @@ extension RankingResult {
       }
   }
 
-  private func perLabel(_ place: Int) -> [String] {
+  private func perLabel(_ place: Int, _ labels: [String]) -> [String] {
     guard sources.contains(where: { !$0.measures[place].perLabel.isEmpty }) else { return [] }
     let width = labels.map(\.count).max() ?? 0
     let columns = sources.map { max(11, $0.name.count) }

@@ -83,6 +83,18 @@ import Waveforms
     #expect(predictions.labels == ["NORM", "PVC"] && second.evaluation.examples == 24 && model.card.labels.count == 3)
   }
 
+  @Test func twoNetworksAreCalledByTheirRuns() throws {
+    defer { clean() }
+    for name in ["ward", "clinic"] {
+      try AtomicFile.makeFolder("\(folder)/\(name)")
+      _ = try network(["NORM", "PVC"], "\(name)/model")
+    }
+    let paths = ["ward", "clinic"].map { "\(folder)/\($0)/model.safetensors" }
+    let result = try EvaluationJob(paths[0], against: paths[1], on: target(["NORM", "PVC"])).run()
+    #expect(result.checkpoint == "ward/model.safetensors" && result.second?.checkpoint == "clinic/model.safetensors")
+    #expect(result.text.contains("ward against clinic, on the same examples"), "\(result.text)")
+  }
+
   @Test func storedPredictionsAreJudgedAgain() throws {
     defer { clean() }
     let result = try EvaluationJob(network(["NORM", "PVC"], "a"), on: target()).run()
