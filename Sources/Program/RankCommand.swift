@@ -23,6 +23,7 @@ enum RankCommand {
   private static let draws = Option(
     "draws", .integer(in: 0...100_000), "N",
     "draws of the patients; if not given 200, for measures that are cheap to draw")
+  private static let details = Option(flag: "details", "a table for each measure, with its intervals")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
   private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
@@ -35,7 +36,7 @@ enum RankCommand {
         "einthoven rank --probabilities P.npy --features F.npy --labels Y.npy --json", "networks of any other program"),
     ],
     arguments: [checkpoints],
-    options: [on, part, force, probabilities, features, sourceWeights, names, measures, draws, json, threads]
+    options: [on, part, force, probabilities, features, sourceWeights, names, measures, draws, details, json, threads]
       + RankScores.all + TrainingOptions.targeting,
     notes: """
       Only the training part of the target is read, as 'einthoven train' would split it with the same options: what a \
@@ -69,9 +70,11 @@ enum RankCommand {
     let isOfFiles = call[checkpoints].isEmpty
     let count = isOfFiles ? max(call[probabilities].count, call[features].count) : call[checkpoints].count
     let scores = try RankScores(call, networks: count)
-    let (result, names) = isOfFiles ? (try files(call, options), LabelNames.codes) : try networks(call, options)
+    let (result, called) = isOfFiles ? (try files(call, options), LabelNames.codes) : try networks(call, options)
     let choices = try scores?.write(result, call)
-    call.console.print(call[json] ? result.json : result.text(calling: names) + (choices.map { "\n" + $0 } ?? ""))
+    let told = result.calling(called)
+    let text = call[details] ? told.text() : told.overview()
+    call.console.print(call[json] ? result.json : text + (choices.map { "\n" + $0 } ?? ""))
     return .success
   }
 
