@@ -107,7 +107,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     if !needsLabels, cohort.count > 0 { return (cohort, task) }
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
       let wanted = labels.map { $0.joined(separator: ", ") } ?? "a label"
-      let why = cohort.notes.isEmpty ? "" : "; notes: " + cohort.notes.joined(separator: "; ")
+      let why = cohort.notes.isEmpty ? "" : "; notes: " + cohort.notes.reversed().joined(separator: "; ")
       throw .request("no example is left that has \(wanted): the cohort has \(Self.inventory(of: whole))\(why)")
     }
     if task == .oneLabel, let code = cohort.vocabulary.codes.first, cohort.vocabulary.count == 1 {

@@ -189,7 +189,9 @@ import Waveforms
     #expect(try words { $0.metric = "cinc2017F1" }.contains("cinc2017F1"))
     let few = try words { $0.minimumPositives = 1000 }
     #expect(few.contains("no example is left that has a label: the cohort has NORM "), "\(few)")
-    #expect(few.contains("; notes: made records: 6 patients") && few.contains("fewer than 1000 examples left out: "))
+    #expect(
+      few.contains(
+        "; notes: labels with fewer than 1000 examples left out: NORM, "))
     #expect(try words { $0.labels = ["AFLT"] }.contains("no example is left that has AFLT: the cohort has "))
     #expect(
       try words {
