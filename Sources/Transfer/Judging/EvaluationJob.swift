@@ -43,7 +43,9 @@ public struct EvaluationJob {
   ) throws(LearningError) {
     if let problem = target.split.problem { throw .request(problem) }
     self.options = options
+    // A file that is not there is told sooner than a database is read.
     let first = try SourceNetwork(reading: path)
+    let second = try other.map { path throws(LearningError) in try SourceNetwork(reading: path) }
     let card = first.checkpoint.card
     cohort = try Self.loaded(target, for: card)
     let splits = try target.split.splits(of: cohort)
@@ -53,9 +55,7 @@ public struct EvaluationJob {
     split = own
     judged = JudgedExamples(cohort, split: own, part: part, location: target.cohort)
     var networks = [try JudgedNetwork(first, of: cohort, leads: target.leads)]
-    if let other {
-      networks.append(try JudgedNetwork(SourceNetwork(reading: other), of: cohort, leads: target.leads))
-    }
+    if let second { networks.append(try JudgedNetwork(second, of: cohort, leads: target.leads)) }
     self.networks = networks
     task = target.task ?? card.task
     // In the words of the first, those labels that all know.

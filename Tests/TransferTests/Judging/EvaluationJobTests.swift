@@ -83,6 +83,16 @@ import Waveforms
     #expect(predictions.labels == ["NORM", "PVC"] && second.evaluation.examples == 24 && model.card.labels.count == 3)
   }
 
+  @Test func aNetworkThatIsNotThereIsToldBeforeACohortIsRead() throws {
+    defer { clean() }
+    let path = try network(["NORM", "PVC"], "a")
+    var nowhere = target()
+    nowhere.cohort = "csv:/nowhere/index.csv"
+    let isTold = { (error: any Error) in "\(error)".contains("b.safetensors: cannot be read") }
+    #expect { try EvaluationJob(path, against: folder + "/b.safetensors", on: nowhere) } throws: { isTold($0) }
+    #expect { try RankingJob([path, folder + "/b.safetensors"], on: nowhere) } throws: { isTold($0) }
+  }
+
   @Test func twoNetworksAreCalledByTheirRuns() throws {
     defer { clean() }
     for name in ["ward", "clinic"] {
