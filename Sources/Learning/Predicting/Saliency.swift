@@ -109,7 +109,8 @@ extension Model {
     precondition(stretch > 0 && stretch.isFinite, "a stretch of \(stretch) s, expected above 0")
     guard let place = card.labels.firstIndex(where: { $0.code == label }) else {
       throw .word(
-        label, among: card.labels.map(\.code), message: "the network knows no label \(label); it knows")
+        label, among: card.labels.map { LabelNames(card.labels).beside($0.code) },
+        message: "the network knows no label \(label); it knows")
     }
     let recording = recording.withoutBlankLeads
     let whole = try windows(of: recording, focus: focus)
