@@ -33,7 +33,8 @@ struct DemoReport {
     var blocks: [ReportPage.Block] = [
       .prose(
         "The measures saw the \(result.labelled.recordings) labelled recordings and nothing else of the target; no network was "
-          + "trained for them. Scores at home are macro F1 on patients of the same hospital who were kept apart."),
+          + "trained for them. Scores at home are macro F1 on patients of the same hospital who were kept apart."
+          + (result.sources.contains { $0.macroF1.hasNoSpread } ? " (–): not one error was made." : "")),
       .table(
         ReportPage.Table(
           columns: ["source", "learnt to tell", "patients", "noise, µV", "macro F1 at home"] + names, rows: rows,
