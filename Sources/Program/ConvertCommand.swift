@@ -28,7 +28,9 @@ enum ConvertCommand {
       .init("einthoven convert mine.csv challenge/ --to mat --resample 500", "as PhysioNet's Challenges have it"),
     ],
     arguments: [paths],
-    options: [format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
+    options: [
+      format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, CommonOptions.columns, force, json,
+    ],
     notes: """
       Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
       beside the new record. What a format cannot keep is said.
@@ -37,15 +39,19 @@ enum ConvertCommand {
   ) { call in
     guard let out = call[paths].last else { return .misuse }
     let plan = try ConversionPlan(
-      call[paths].dropLast(), to: out, format: call[format].flatMap(Conversion.Format.init), overwrites: call[force])
+      call[paths].dropLast(), columns: call[CommonOptions.columns], to: out,
+      format: call[format].flatMap(Conversion.Format.init), overwrites: call[force])
     var conversion = Conversion(to: plan.format)
     (conversion.leads, conversion.rate, conversion.gain) = (call[leads], call[resample], call[gain])
     (conversion.start, conversion.duration, conversion.annotator) = (call[from], call[duration], call[annotator])
+    call.note(passedOver: plan.passedOver)
     var losses: [ConversionLoss: Int] = [:]
+    var notes = AssumptionNotes(call)
     var refused = 0
     for step in plan.steps {
       do throws(FileError) {
-        let reader = try RecordReader(step.source, options: RecordReader.Options(rate: call[CommonOptions.rate]))
+        let reader = try RecordReader(step.source, options: call.reading)
+        notes.add(reader.description)
         let lost = try plan.carryOut(step, of: reader, by: conversion)
         for loss in lost { losses[loss, default: 0] += 1 }
         if call[json] { call.console.print(plan.json(of: step, lost: lost)) }
@@ -55,6 +61,7 @@ enum ConvertCommand {
         call.complain(error)
       }
     }
+    notes.finish()
     for (loss, count) in losses.sorted(by: { $0.key < $1.key }) {
       call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)")
     }

@@ -23,12 +23,11 @@ enum InspectCommand {
       .init("einthoven inspect run/model.safetensors", "a network: its card and its layers"),
       .init("einthoven inspect mitdb:/data/mitdb", "a database, as 'einthoven cohort' does"),
     ],
-    arguments: [paths], options: [json, CommonOptions.rate, strict],
+    arguments: [paths], options: [json, CommonOptions.rate, CommonOptions.columns, strict],
     exits: [(.success, "all were read"), (.failedData, "some were refused")]
   ) { call in
-    var options = RecordReader.Options()
+    var options = call.reading
     options.isStrict = call[strict]
-    options.rate = call[CommonOptions.rate]
     let inspector = FolderInspector(options: options)
     var refused = 0
     for path in call[paths] {
@@ -48,6 +47,7 @@ enum InspectCommand {
       if !checkpoints.isEmpty { continue }
       refused += inspector.inspect(path) { outcome in
         switch outcome {
+        case .passedOver(let files): call.note(passedOver: files)
         case .read(let inspection): call.console.print(call[json] ? inspection.json : inspection.text)
         case .refused(let record, let error):
           if call[json] { call.console.print(RecordInspection.refusal(record: record, error: error)) }

@@ -26,7 +26,7 @@ enum PredictCommand {
       .init("cat a.csv | einthoven predict model.safetensors - --rate 300", "through a pipe"),
     ],
     arguments: [CommonOptions.checkpoint, RecordPaths.argument],
-    options: [leads, CommonOptions.rate, format, json, out],
+    options: [leads, CommonOptions.rate, CommonOptions.columns, format, json, out],
     notes: """
       A record at another rate than the network's is resampled; leads are found by name, limb leads made of two \
       others. A record without the leads, or with less signal than half of what the network looks at, is refused. A \

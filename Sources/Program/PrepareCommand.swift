@@ -22,7 +22,8 @@ enum PrepareCommand {
       .init("einthoven prepare beat mitdb:/data/mitdb --drop-unusable -o beats.npy", "and beats.labels.npy"),
       .init("einthoven prepare model.safetensors folder --as-cut", "for an ONNX file that normalises"),
     ],
-    arguments: [maker, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut, drop],
+    arguments: [maker, RecordPaths.argument],
+    options: [out, leads, CommonOptions.rate, CommonOptions.columns, cut, drop],
     notes:
       "Training, prediction and this command apply one and the same recipe. A line of JSON a record, or an example "
       + "of a cohort (NAME:PATH in place of RECORD), says which windows are its own; a cohort's labels go into a second "
@@ -37,6 +38,7 @@ enum PrepareCommand {
     var exit = Exit.success
     if let name = call[RecordPaths.argument].first(where: CohortLoaders.isSpecification) {
       try call.refuse(CommonOptions.rate, because: "a cohort says it: csv,rate=HZ:FILE")
+      try call.refuse(CommonOptions.columns, because: "the tables of a cohort have a first row of names")
       guard call[RecordPaths.argument].count == 1, !call[cut] else {
         throw Misuse("a cohort is prepared alone, and whole: \(name)")
       }
