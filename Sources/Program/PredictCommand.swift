@@ -30,8 +30,8 @@ enum PredictCommand {
     notes: """
       A record at another rate than the network's is resampled; leads are found by name, limb leads made of two \
       others. A record without the leads, or with less signal than half of what the network looks at, is refused. A \
-      table says its rate by a column time, in seconds, or not at all: then --rate does. All windows of a record are \
-      taken together, as the checkpoint says.
+      table says its rate by a column of times, such as time_s or time_ms, or not at all: then --rate does. All \
+      windows of a record are taken together, as the checkpoint says.
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in

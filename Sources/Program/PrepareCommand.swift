@@ -27,7 +27,8 @@ enum PrepareCommand {
     notes:
       "Training, prediction and this command apply one and the same recipe. A line of JSON a record, or an example "
       + "of a cohort (NAME:PATH in place of RECORD), says which windows are its own; a cohort's labels go into a second "
-      + "array, (window, label). A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.\n\n"
+      + "array, (window, label). A table says its rate by a column of times, such as time_s or time_ms, or not at all: then "
+      + "--rate does.\n\n"
       + "Recipes:\n" + Recipe.presets.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in
