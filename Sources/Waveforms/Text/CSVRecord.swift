@@ -25,7 +25,7 @@ struct CSVRecord: RecordFormat {
     if table.names == nil {
       assumptions.append(
         WaveformError(
-          file: path, found: table.size, expected: "a first row such as time,II,V1",
+          file: path, found: table.size, expected: "a first row such as time,II,V1, or names that are given",
           message: "the table has no row of names: its leads are called signal 0 and so on"))
     } else if options.columns != nil, !table.takesGivenNames {
       assumptions.append(
