@@ -58,7 +58,7 @@ struct CSVRecord: RecordFormat {
     switch table.contents[column] {
     case .numbers, .clocks: return true
     // A separator at the end of each row makes one without a name.
-    case .nothing: return !name.isEmpty
+    case .nothing: return !name.isEmpty && TimeName(name) == nil
     case .words(var error):
       let isTime = TimeName(name) != nil
       if isTime { error.expected = "a number, or a time such as \(ClockTime.forms)" }

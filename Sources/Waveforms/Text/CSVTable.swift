@@ -54,7 +54,7 @@ struct CSVTable: Sendable {
   /// What a column is called in errors.
   func title(_ column: Int) -> String {
     guard let name = names?[column], !name.isEmpty else { return "column \(column + 1)" }
-    return name
+    return FileError.shown(name)
   }
 
   /// How many columns there are, in words.

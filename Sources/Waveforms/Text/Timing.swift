@@ -111,6 +111,8 @@ struct Timing: Sendable {
       guard case .numbers = table.contents[column] else { return nil }
       let text = table.names?[column] ?? ""
       switch TimeName(text, unit: table.units?[column]) {
+      // Some call the signal s.
+      case .time where text.lowercased() == "s" && !Source.rises(table.columns[column], evenly: false): return nil
       case .time(let perSecond): self = .times(perSecond: perSecond)
       // Some call the voltage a sample.
       case .counter where Source.rises(table.columns[column], evenly: false): self = .counter

@@ -83,6 +83,10 @@ import Testing
     #expect(error.map { "\($0)".count < 400 } == true)
   }
 
+  @Test func aSingleColumnMayHaveDecimalCommas() throws {
+    #expect(try samples("ECG\n0,5\n-0,25\n") == [[0.5, -0.25]])
+  }
+
   @Test func decimalCommasBetweenCommasAreToldFromLostCells() {
     let comma = #expect(throws: WaveformError.self) { try open("time,I\n0,004,0,5\n") }
     #expect(comma?.message.contains("decimal commas need semicolons") == true)

@@ -81,9 +81,21 @@ private struct Rows {
     #expect(ramp.description.channels.map(\.name) == ["II", "V1"])
     let saw = try open(Rows().text("II,resp") { [Rows.volt($0), "\($0 % 20)"] }, rate: 250)
     #expect(saw.description.channels.map(\.name) == ["II", "resp"] && saw.description.assumptions.isEmpty)
-    // Some call the voltage a sample.
+    // Some call the voltage a sample, or s.
+    let short = try open(Rows().text("t,s") { ["\(Double($0) / 250)", Rows.volt($0)] })
+    #expect(short.description.rate == 250 && short.description.channels.map(\.name) == ["s"])
     #expect(
       try open(Rows().text("sample") { [Rows.volt($0)] }, rate: 250).description.channels.map(\.name) == ["sample"])
+  }
+
+  @Test func aColumnOfTimesWithoutTimesIsNoLead() throws {
+    let reader = try open(Rows().text("time,II") { ["", Rows.volt($0)] }, rate: 250)
+    #expect(reader.description.channels.map(\.name) == ["II"])
+  }
+
+  @Test func whatAColumnIsCalledDoesNotDriveATerminal() throws {
+    let reader = try timed("\u{1B}[31mNr") { "\($0)" }
+    #expect(reader.description.assumptions.map(\.message).first?.hasPrefix("'?[31mNr' rises by 1") == true)
   }
 
   @Test func anIndexBesideTimesIsLeftOut() throws {
