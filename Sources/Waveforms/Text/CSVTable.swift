@@ -139,19 +139,21 @@ private struct Spelling {
   private var parted: WaveformError?
 
   /// Returns a cell's number, or nothing when it is none.
-  mutating func number(_ cell: ArraySlice<UInt8>, _ row: TextLine, _ column: String) throws(WaveformError) -> Double? {
+  mutating func number(
+    _ cell: ArraySlice<UInt8>, _ row: TextLine, _ column: @autoclosure () -> String
+  ) throws(WaveformError) -> Double? {
     if let value = Text.number(cell) {
       if point == nil, cell.contains(46) {
         point = row
         if let comma { throw comma.error }
       }
-      if point == nil, parted == nil, Spelling.isParted(cell) { parted = error(cell, row, column) }
+      if point == nil, parted == nil, Spelling.isParted(cell) { parted = error(cell, row, column()) }
       return value
     }
     guard cell.contains(44), !cell.contains(46), let value = Text.number(cell.withPoint) else { return nil }
-    guard point == nil else { throw error(cell, row, column) }
+    guard point == nil else { throw error(cell, row, column()) }
     let isCertain = !Spelling.mayBeThousands(cell)
-    if comma == nil { comma = (error(cell, row, column), isCertain) }
+    if comma == nil { comma = (error(cell, row, column()), isCertain) }
     if isCertain { comma?.isCertain = true }
     return value
   }
