@@ -26,6 +26,8 @@ public final class Trainer {
   var best: Parameters?
   /// The time between two states within a long epoch.
   var pause = Duration.seconds(30)
+  /// The time between the states after two short epochs: what is written more often than it is worth keeps the disk busy.
+  var rest = Duration.seconds(2)
   private var stepper: Stepper?
 
   /// Creates a trainer.
@@ -46,8 +48,7 @@ public final class Trainer {
     if let problem = plan.problem(task: training.task, labels: training.labels.count) { throw .request(problem) }
     guard training.count > 0 else { throw .request("there are no examples to train on") }
     guard plan.metric == nil || (validation?.count ?? 0) > 0 else {
-      throw .request(
-        "to choose the best weights by \(plan.metric ?? "") there must be a validation part; or keep the last ones")
+      throw .request(TrainingPlan.problem(choosingBy: plan.metric ?? ""))
     }
     guard training.labels.count == architecture.outputs else {
       throw .request("the network has \(architecture.outputs) outputs for \(training.labels.count) labels")
