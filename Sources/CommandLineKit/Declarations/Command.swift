@@ -58,7 +58,7 @@ package struct Command: Sendable {
 
   /// Creates a group of commands; the program is one too.
   ///
-  /// - Parameter otherwise: The command that is meant when none is named; without it, help is.
+  /// Where no command is named, `otherwise` is meant, and without it, help.
   package init(
     _ name: String, _ summary: String, examples: [Example], commands: [Command], otherwise: String? = nil,
     notes: @autoclosure @escaping @Sendable () -> String = ""

@@ -33,6 +33,7 @@ public struct RunReport {
   /// - Parameters:
   ///   - cohort: The cohort, to draw examples of.
   ///   - command: What was typed.
+  ///   - threads: Threads that draw examples; nil for one a processor.
   public func page(cohort: Cohort? = nil, command: String? = nil, threads: Int? = nil) throws(FileError) -> ReportPage {
     let folders = Self.folders(folder, result)
     let labels =
