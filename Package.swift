@@ -30,6 +30,8 @@ let package = Package(
     .library(name: "Transfer", targets: ["Transfer"]),
     .library(name: "Leakage", targets: ["Leakage"]),
     .library(name: "Speed", targets: ["Speed"]),
+    .library(name: "Studies", targets: ["Studies"]),
+    .library(name: "Charts", targets: ["Charts"]),
   ],
   traits: [
     .trait(name: "FLAC", description: "Reads WFDB signals compressed by FLAC, with the system's libFLAC."),
@@ -145,8 +147,8 @@ let package = Package(
     .testTarget(
       name: "EinthovenTests",
       dependencies: [
-        "Einthoven", "Compute", "Interchange", "Networks", "Waveforms", "Cohorts", "Learning", "Transfer", "Leakage",
-        "Speed",
+        "Einthoven", "Charts", "Cohorts", "CommandLineKit", "Compute", "Interchange", "Leakage", "Learning", "Networks",
+        "Speed", "Studies", "Transfer", "Waveforms",
       ],
       swiftSettings: strict),
   ]

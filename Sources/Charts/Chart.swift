@@ -1,5 +1,6 @@
-/// A picture of numbers, and the numbers.
-package protocol Chart: Sendable {
+/// A picture of numbers, and the numbers; what can be drawn is what this module draws.
+public protocol Chart: Sendable {
+  /// What stands above it.
   var title: String { get }
   /// What can be seen, in words, for those who cannot.
   var summary: String { get }
@@ -10,7 +11,7 @@ package protocol Chart: Sendable {
 }
 
 /// What is drawn, and how large.
-package struct Drawing: Sendable {
+public struct Drawing: Sendable {
   /// The size in units of the drawing.
   let width: Double
   let height: Double
@@ -29,11 +30,11 @@ extension Chart {
     return drawing.unitsPerMillimetre.map { drawing.width / $0 * 96 / 25.4 } ?? drawing.width
   }
 
-  /// The chart as a file of its own.
-  package var svg: String { svg(bringsStyle: true) }
+  /// The chart as an SVG file of its own.
+  public var svg: String { svg(bringsStyle: true) }
 
   /// Returns the chart for a page; one that shows several can bring `ChartStyle.css` once for all.
-  package func svg(bringsStyle: Bool, within width: Double = ChartStyle.width) -> String {
+  public func svg(bringsStyle: Bool, within width: Double = ChartStyle.width) -> String {
     let drawing = drawing(within: width)
     func size(_ units: Double) -> String {
       drawing.unitsPerMillimetre.map { Number.place(units / $0) + "mm" } ?? Number.place(units)

@@ -2,11 +2,11 @@
 ///
 /// The colours of series keep apart for the colour-blind (after Okabe and Ito), and keep a contrast of 3 to 1 or
 /// more with both backgrounds.
-package enum ChartStyle {
+public enum ChartStyle {
   /// How wide a chart is unless it needs more: two stand side by side on a page.
-  package static let width = 480.0
+  public static let width = 480.0
   /// How wide it is on a phone, and in one of two columns on paper, where the wider one would shrink beyond reading.
-  package static let narrow = 352.0
+  public static let narrow = 352.0
   /// The size of texts, of those beside axes and in cells, and what titles take, which are bold.
   static let (text, small, title) = (13.0, 12.0, 16.5)
 
@@ -14,7 +14,7 @@ package enum ChartStyle {
   static let seriesColours = 7
 
   /// The rules, for a page that holds several charts; a chart that stands alone brings them along.
-  package static let css = """
+  public static let css = """
     .chart{\(light)color-scheme:light dark;font-family:system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
     @media screen and (prefers-color-scheme:dark){.chart{\(dark)}}
     .chart text{fill:var(--ink);font-size:13px}

@@ -8,12 +8,16 @@
 
 /// A program: a group of commands, run by words.
 package struct Application: Sendable {
+  /// The group of all commands.
   package let root: Command
+  /// What `--version` says.
   package let version: String
+  /// What stands in for options that are not given.
   package let settings: Settings
   /// What to do about an error that does not say so itself.
   let advice: @Sendable (any Error, [String]) -> String?
 
+  /// Creates a program; `advice` says what to do about an error that does not say so itself.
   package init(
     _ root: Command, version: String, settings: Settings = Settings(),
     advice: @escaping @Sendable (_ error: any Error, _ words: [String]) -> String? = { _, _ in nil }

@@ -28,12 +28,15 @@ package enum Exit: Int32, Sendable, CaseIterable {
 
 /// An error that knows how the program should end; all others end it as failed data.
 package protocol ErrorWithExit: Error {
+  /// How the program should end.
   var exit: Exit { get }
 }
 
 /// Ctrl-C, noticed where the work could stop.
 package struct Interrupted: ErrorWithExit, CustomStringConvertible {
+  /// `Exit.interrupted`.
   package var exit: Exit { .interrupted }
+  /// What is left, and how to go on.
   package let description: String
 
   /// Creates the error, saying what is left and how to go on.
@@ -42,15 +45,20 @@ package struct Interrupted: ErrorWithExit, CustomStringConvertible {
 
 /// A wrong call: what is wrong, and what may have been meant.
 package struct Misuse: ErrorWithExit, Equatable, CustomStringConvertible {
+  /// `Exit.misuse`.
   package var exit: Exit { .misuse }
+  /// What is wrong.
   package let message: String
+  /// The word that may have been meant.
   package let suggestion: String?
 
+  /// Creates the error.
   package init(_ message: String, suggestion: String? = nil) {
     self.message = message
     self.suggestion = suggestion
   }
 
+  /// What is wrong, with the word that may have been meant.
   package var description: String {
     suggestion.map { "\(message); did you mean '\($0)'?" } ?? message
   }

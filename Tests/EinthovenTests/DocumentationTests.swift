@@ -39,12 +39,24 @@ import Testing
     }
   }
 
+  /// The products that others can import.
+  private static func libraries() throws -> [String] {
+    let manifest = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
+    return manifest.matches(of: /\.library\(name: "(\w+)"/).map { String($0.output.1) }
+  }
+
+  @Test func theReadmeNamesAllLibraries() throws {
+    let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let modules = text.matches(of: /\n\| `(\w+)` \|/).map { String($0.output.1) }
+    // The README says that these are none.
+    #expect(modules.sorted() == (try Self.libraries() + ["Interchange", "CommandLineKit", "Program"]).sorted())
+  }
+
   @Test func everyLibraryHasACatalogue() throws {
-    let manifest = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
-    let libraries = manifest.matches(of: /\.library\(name: "(\w+)"/).map { String($0.output.1) }
+    let libraries = try Self.libraries()
     #expect(libraries.contains("Einthoven"))
-    // Others' signatures show what Interchange has.
-    for name in libraries + ["Interchange"] {
+    // Others' signatures show what Interchange has; CommandLineKit is for who changes the program.
+    for name in libraries + ["Interchange", "CommandLineKit"] {
       let article = Self.root.appending(path: "Sources/\(name)/\(name).docc/\(name).md")
       let text = (try? String(contentsOf: article, encoding: .utf8)) ?? ""
       #expect(!Self.blocks(of: text).isEmpty, "\(name) has no article with an example")

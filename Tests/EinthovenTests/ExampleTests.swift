@@ -100,6 +100,43 @@ import Testing
     #expect(output.hasPrefix("leaking") && output.contains("\nclean"), "\(output)")
   }
 
+  @Test func anECGIsDrawn() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use {
+          try drawingAnECG()
+          try Workplace.show(["ecg.svg", "loss.pdf"])
+        }
+      })
+    #expect(output.hasPrefix("series,epoch,loss,low,high\ntraining,1,0.71,,\n"), "\(output)")
+    #expect(output.contains(">25 mm/s · 10 mm/mV · 400 Hz · 0.0 to 10.0 s</text>"), "\(output.suffix(2000))")
+    for part in [">A made patient</text>", ">aVR</text>", "%PDF-1.4\n"] { #expect(output.contains(part), "\(part)") }
+  }
+
+  @Test func aPageTellsOfAnAudit() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
+        try Workplace.use {
+          try tellingOfAnAudit()
+          try Workplace.show(["audit/report.html"])
+        }
+      })
+    #expect(output.hasPrefix("Clean"), "\(output.prefix(400))")
+    #expect(output.contains("<h2>Verdict</h2>") && output.contains("<h2>A record</h2>"))
+    #expect(output.contains(">25 mm/s · 10 mm/mV · 250 Hz · 0.0 to 4.0 s<"))
+  }
+
+  @Test func aCommandIsDeclared() async throws {
+    let output = try await output(
+      #require(processExitsWith: .success, observing: [\.standardOutputContent]) { declaringACommand() })
+    #expect(output.hasPrefix("5000 samples\nends with 0\nExamples:\n  samples count 10"), "\(output)")
+    #expect(output.contains("--rate HZ  samples a second (default: 250)"), "\(output)")
+    #expect(
+      output.hasSuffix(
+        "samples count: unknown option '--raet'; did you mean '--rate'? Try 'samples count --help'\nends with 2\n"),
+      "\(output)")
+  }
+
   private func output(_ result: ExitTest.Result) -> String {
     String(decoding: result.standardOutputContent, as: UTF8.self)
   }

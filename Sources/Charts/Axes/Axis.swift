@@ -1,15 +1,18 @@
 /// An axis as it is asked for.
-package struct Axis: Sendable {
-  package var title: String
-  package var isLogarithmic: Bool
+public struct Axis: Sendable {
+  /// What it is of, and in which unit.
+  public var title: String
+  /// Whether equal steps multiply.
+  public var isLogarithmic: Bool
   /// What it spans; what the values span when not given.
-  package var range: ClosedRange<Double>?
+  public var range: ClosedRange<Double>?
   /// Whether there is nothing between whole numbers: epochs, counts.
-  package var isWhole: Bool
+  public var isWhole: Bool
   /// Whether zero belongs to it, given or not.
-  package var includesZero: Bool
+  public var includesZero: Bool
 
-  package init(
+  /// Creates an axis; one without a range spans what is drawn, and a little more.
+  public init(
     _ title: String = "", isLogarithmic: Bool = false, range: ClosedRange<Double>? = nil, includesZero: Bool = false,
     isWhole: Bool = false
   ) {
@@ -21,7 +24,7 @@ package struct Axis: Sendable {
   }
 
   /// From 0 to 1: shares, probabilities, most metrics.
-  package static func share(_ title: String) -> Axis { Axis(title, range: 0...1) }
+  public static func share(_ title: String) -> Axis { Axis(title, range: 0...1) }
 
   /// Returns what the axis spans for these values: a little more than they do.
   func span(of values: [Double], about count: Int) -> ClosedRange<Double> {

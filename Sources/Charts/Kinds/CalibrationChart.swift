@@ -1,12 +1,18 @@
 /// How often what was said with a probability came true, and how often it was said.
-package struct CalibrationChart: Chart {
-  package struct Bin: Sendable {
-    package var predicted: Double
-    package var observed: Double
-    package var count: Int
-    package var interval: ClosedRange<Double>?
+public struct CalibrationChart: Chart {
+  /// Cases that were given about the same probability.
+  public struct Bin: Sendable {
+    /// The mean probability that was said.
+    public var predicted: Double
+    /// The share of them that came true.
+    public var observed: Double
+    /// How many they are.
+    public var count: Int
+    /// Where the share may lie, where that is known.
+    public var interval: ClosedRange<Double>?
 
-    package init(predicted: Double, observed: Double, count: Int, interval: ClosedRange<Double>? = nil) {
+    /// Creates a bin.
+    public init(predicted: Double, observed: Double, count: Int, interval: ClosedRange<Double>? = nil) {
       self.predicted = predicted
       self.observed = observed
       self.count = count
@@ -14,11 +20,15 @@ package struct CalibrationChart: Chart {
     }
   }
 
-  package var title: String
-  package var summary: String
-  package var series: [(name: String, bins: [Bin])]
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// Bins by the name of what was predicted.
+  public var series: [(name: String, bins: [Bin])]
 
-  package init(title: String, summary: String = "", series: [(name: String, bins: [Bin])]) {
+  /// Creates a chart of bins.
+  public init(title: String, summary: String = "", series: [(name: String, bins: [Bin])]) {
     self.title = title
     self.summary = summary
     self.series = series
@@ -27,7 +37,8 @@ package struct CalibrationChart: Chart {
   /// Fewer cases than these are shown small.
   package static let few = 5
 
-  package func drawing(within width: Double) -> Drawing {
+  /// Draws it about so wide.
+  public func drawing(within width: Double) -> Drawing {
     let foot = 62.0
     let plane = Plane(
       title: title, x: .share("predicted probability"), y: .share("observed share"), xValues: [], yValues: [],
@@ -69,7 +80,8 @@ package struct CalibrationChart: Chart {
     return plane.drawing(inside, over: over)
   }
 
-  package var csv: String {
+  /// The bins, one a row.
+  public var csv: String {
     CSVText.table(
       ["series", "predicted", "observed", "low", "high", "count"],
       series.flatMap { series in

@@ -1,21 +1,28 @@
 /// A matrix as tinted cells: a confusion matrix, or who listens to whom.
-package struct HeatMap: Chart {
-  package var title: String
-  package var summary: String
-  package var rowTitle: String
-  package var columnTitle: String
-  package var rows: [String]
-  package var columns: [String]
+public struct HeatMap: Chart {
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// What the rows are.
+  public var rowTitle: String
+  /// What the columns are.
+  public var columnTitle: String
+  /// The names of the rows, top to bottom.
+  public var rows: [String]
+  /// The names of the columns, left to right.
+  public var columns: [String]
   /// Row by row; what is no number stays empty.
-  package var values: [[Double]]
+  public var values: [[Double]]
   /// What stands in the cells, instead of the values themselves.
-  package var texts: [[String]]?
+  public var texts: [[String]]?
   /// The value of the full tint; the largest one when not given.
-  package var full: Double?
+  public var full: Double?
   /// What the values were made from, where that is what people want as a table.
   private var counts: [[Int]]?
 
-  package init(
+  /// Creates a chart of a matrix with a value for each row and column.
+  public init(
     title: String, summary: String = "", rowTitle: String = "", columnTitle: String = "", rows: [String],
     columns: [String], values: [[Double]], texts: [[String]]? = nil, full: Double? = nil
   ) {
@@ -32,7 +39,8 @@ package struct HeatMap: Chart {
     self.full = full
   }
 
-  package func drawing(within width: Double) -> Drawing {
+  /// Draws it about so wide.
+  public func drawing(within width: Double) -> Drawing {
     let labelWidth = min(180, rows.map { TextWidth.of($0, size: ChartStyle.text) }.max() ?? 0)
     let left = 14 + (rowTitle.isEmpty ? 0 : 20) + labelWidth + 8
     let cell = min(72, max(34, (width - left - 24) / Double(max(1, columns.count))))
@@ -103,7 +111,8 @@ package struct HeatMap: Chart {
       ? Number.fixed(value, places: 2) : Number.short(value)
   }
 
-  package var csv: String {
+  /// The matrix with its names; of a confusion matrix the counts.
+  public var csv: String {
     let corner = [rowTitle, columnTitle].filter { !$0.isEmpty }.joined(separator: " by ")
     let table = counts.map { $0.map { $0.map(Double.init) } } ?? values
     return CSVText.table(
@@ -113,7 +122,7 @@ package struct HeatMap: Chart {
 
 extension HeatMap {
   /// Returns a confusion matrix: counts, tinted by their share of the row.
-  package static func confusion(title: String, summary: String = "", labels: [String], counts: [[Int]]) -> HeatMap {
+  public static func confusion(title: String, summary: String = "", labels: [String], counts: [[Int]]) -> HeatMap {
     let shares = counts.map { row in
       let sum = row.reduce(0, +)
       return row.map { sum > 0 ? Double($0) / Double(sum) : 0 }

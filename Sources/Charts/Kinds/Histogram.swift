@@ -1,11 +1,16 @@
 /// How many values fall where, in bins of a nice width; several groups lie over each other.
-package struct Histogram: Chart {
-  package var title: String
-  package var summary: String
-  package var axis: Axis
-  package var groups: [(name: String, values: [Double])]
+public struct Histogram: Chart {
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// The axis that the values lie on.
+  public var axis: Axis
+  /// Values by the name of what they are of.
+  public var groups: [(name: String, values: [Double])]
 
-  package init(title: String, summary: String = "", axis: Axis, groups: [(name: String, values: [Double])]) {
+  /// Creates a chart of how values are spread.
+  public init(title: String, summary: String = "", axis: Axis, groups: [(name: String, values: [Double])]) {
     self.title = title
     self.summary = summary
     self.axis = axis
@@ -32,7 +37,8 @@ package struct Histogram: Chart {
     return (edges, counts)
   }
 
-  package func drawing(within width: Double) -> Drawing {
+  /// Draws it about so wide.
+  public func drawing(within width: Double) -> Drawing {
     let (edges, counts) = bins
     let plane = Plane(
       title: title, x: axis, y: Axis("count", includesZero: true), xValues: edges,
@@ -52,7 +58,8 @@ package struct Histogram: Chart {
     return plane.drawing(inside)
   }
 
-  package var csv: String {
+  /// The bins with what each group has in them, one a row.
+  public var csv: String {
     let (edges, counts) = bins
     return CSVText.table(
       ["from", "to"] + groups.map(\.name),

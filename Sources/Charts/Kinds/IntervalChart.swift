@@ -1,13 +1,18 @@
 /// Values with intervals, one a row: a forest of metrics, or models side by side.
-package struct IntervalChart: Chart {
-  package struct Row: Sendable {
-    package var label: String
-    package var value: Double
-    package var interval: ClosedRange<Double>?
+public struct IntervalChart: Chart {
+  /// One value, and what it is of.
+  public struct Row: Sendable {
+    /// What it is of.
+    public var label: String
+    /// The value.
+    public var value: Double
+    /// Where it may lie, where that is known.
+    public var interval: ClosedRange<Double>?
     /// The colour's number: what belongs together looks alike.
-    package var group: Int
+    public var group: Int
 
-    package init(_ label: String, _ value: Double, _ interval: ClosedRange<Double>? = nil, group: Int = 0) {
+    /// Creates a row.
+    public init(_ label: String, _ value: Double, _ interval: ClosedRange<Double>? = nil, group: Int = 0) {
       self.label = label
       self.value = value
       self.interval = interval
@@ -15,15 +20,21 @@ package struct IntervalChart: Chart {
     }
   }
 
-  package var title: String
-  package var summary: String
-  package var axis: Axis
-  package var rows: [Row]
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// The axis that all values share.
+  public var axis: Axis
+  /// The values, top to bottom.
+  public var rows: [Row]
   /// A value to compare with: chance, or no difference.
-  package var reference: Double?
-  package var places: Int
+  public var reference: Double?
+  /// The decimals that values are written with.
+  public var places: Int
 
-  package init(
+  /// Creates a chart of values.
+  public init(
     title: String, summary: String = "", axis: Axis, rows: [Row], reference: Double? = nil, places: Int = 3
   ) {
     self.title = title
@@ -34,7 +45,8 @@ package struct IntervalChart: Chart {
     self.places = places
   }
 
-  package func drawing(within width: Double) -> Drawing {
+  /// Draws it about so wide.
+  public func drawing(within width: Double) -> Drawing {
     let texts = rows.map(text)
     let heading = Title(title, width: width)
     let layout = Layout(zip(rows, texts).map { ($0.label, $1) }, top: 44 + heading.height, width: width)
@@ -85,7 +97,8 @@ package struct IntervalChart: Chart {
     return "\(value) (\(ends[0])\(interval.lowerBound < 0 ? " to " : "–")\(ends[1]))"
   }
 
-  package var csv: String {
+  /// The values with their intervals, one a row.
+  public var csv: String {
     CSVText.table(
       ["label", axis.title.isEmpty ? "value" : axis.title, "low", "high"],
       rows.map { row in

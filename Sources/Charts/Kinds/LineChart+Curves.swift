@@ -1,13 +1,13 @@
 extension LineChart {
   /// Returns a ROC chart: true over false positive rates, with the diagonal of chance.
-  package static func receiverOperating(title: String, summary: String = "", series: [Series]) -> LineChart {
+  public static func receiverOperating(title: String, summary: String = "", series: [Series]) -> LineChart {
     LineChart(
       title: title, summary: summary, x: .share("false positive rate"), y: .share("true positive rate"),
       series: series, isSquare: true, chance: Series("chance", x: [0, 1], y: [0, 1]))
   }
 
   /// Returns a precision-recall chart, with a line at the share of positives if that is known.
-  package static func precisionRecall(
+  public static func precisionRecall(
     title: String, summary: String = "", series: [Series], prevalence: Double? = nil
   ) -> LineChart {
     LineChart(
@@ -16,7 +16,7 @@ extension LineChart {
   }
 
   /// Returns how values are spread, one curve a group: two patients overlaid, say.
-  package static func densities(
+  public static func densities(
     title: String, summary: String = "", axis: Axis, groups: [(name: String, values: [Double])]
   ) -> LineChart {
     LineChart(

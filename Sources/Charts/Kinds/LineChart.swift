@@ -1,20 +1,27 @@
 /// Curves over a common axis: training, ROC, densities.
-package struct LineChart: Chart {
+public struct LineChart: Chart {
   /// One curve; a value that is no number breaks it.
-  package struct Series: Sendable {
-    package enum Look: Sendable { case line, dashed, dots, filled }
+  public struct Series: Sendable {
+    /// How a curve is drawn.
+    public enum Look: Sendable { case line, dashed, dots, filled }
 
-    package var name: String
-    package var x: [Double]
-    package var y: [Double]
-    /// An interval around each value, if there is one.
-    package var low: [Double]
-    package var high: [Double]
-    package var look: Look
+    /// What the legend calls it.
+    public var name: String
+    /// Where its values stand on the horizontal axis.
+    public var x: [Double]
+    /// The values, one a place.
+    public var y: [Double]
+    /// The lower ends of intervals around the values, if there are any.
+    public var low: [Double]
+    /// The upper ends of the intervals, as many as lower ones.
+    public var high: [Double]
+    /// How it is drawn.
+    public var look: Look
     /// The colour's number, so that two charts show the same thing alike; the place among the series when not given.
-    package var colour: Int?
+    public var colour: Int?
 
-    package init(
+    /// Creates a curve; there are as many values as places, and either no interval or one each.
+    public init(
       _ name: String, x: [Double], y: [Double], low: [Double] = [], high: [Double] = [], look: Look = .line,
       colour: Int? = nil
     ) {
@@ -31,18 +38,25 @@ package struct LineChart: Chart {
     }
   }
 
-  package var title: String
-  package var summary: String
-  package var xAxis: Axis
-  package var yAxis: Axis
-  package var series: [Series]
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// The horizontal axis.
+  public var xAxis: Axis
+  /// The vertical axis.
+  public var yAxis: Axis
+  /// The curves, each in a colour of its own.
+  public var series: [Series]
   /// Places on the horizontal axis that matter, such as the best epoch.
-  package var marks: [(x: Double, label: String)]
-  package var isSquare: Bool
-  /// Whether a line of what chance would do runs through the plane.
-  package var chance: Series?
+  public var marks: [(x: Double, label: String)]
+  /// Whether both axes are as long, as where rates are compared.
+  public var isSquare: Bool
+  /// What chance would do, as a broken line, if anything.
+  public var chance: Series?
 
-  package init(
+  /// Creates a chart of curves.
+  public init(
     title: String, summary: String = "", x: Axis, y: Axis, series: [Series],
     marks: [(x: Double, label: String)] = [], isSquare: Bool = false, chance: Series? = nil
   ) {
@@ -56,7 +70,8 @@ package struct LineChart: Chart {
     self.chance = chance
   }
 
-  package func drawing(within width: Double) -> Drawing {
+  /// Draws it about so wide.
+  public func drawing(within width: Double) -> Drawing {
     let entries = series.enumerated().map { index, series in
       Plane.Entry(name: series.name, colour: colour(index), isDashed: series.look == .dashed)
     }
@@ -109,7 +124,8 @@ package struct LineChart: Chart {
     return parts
   }
 
-  package var csv: String {
+  /// The values with their intervals, one a row, curve after curve.
+  public var csv: String {
     let rows = series.flatMap { series in
       series.x.indices.map { index -> [String] in
         let interval = series.low.isEmpty ? [.nan, .nan] : [series.low[index], series.high[index]]

@@ -1,15 +1,22 @@
 /// Points with names and intervals, and the line that fits them best: scores against measured results.
-package struct ScatterChart: Chart {
-  package struct Item: Sendable {
-    package var label: String
-    package var x: Double
-    package var y: Double
-    package var xInterval: ClosedRange<Double>?
-    package var yInterval: ClosedRange<Double>?
+public struct ScatterChart: Chart {
+  /// One point.
+  public struct Item: Sendable {
+    /// The name beside it.
+    public var label: String
+    /// Its place on the horizontal axis.
+    public var x: Double
+    /// Its place on the vertical axis.
+    public var y: Double
+    /// From where to where it may lie across, where that is known.
+    public var xInterval: ClosedRange<Double>?
+    /// From where to where it may lie up and down, where that is known.
+    public var yInterval: ClosedRange<Double>?
     /// The colour's number: what belongs together looks alike.
-    package var group: Int
+    public var group: Int
 
-    package init(
+    /// Creates a point.
+    public init(
       _ label: String, x: Double, y: Double, xInterval: ClosedRange<Double>? = nil,
       yInterval: ClosedRange<Double>? = nil, group: Int = 0
     ) {
@@ -22,17 +29,25 @@ package struct ScatterChart: Chart {
     }
   }
 
-  package var title: String
-  package var summary: String
-  package var xAxis: Axis
-  package var yAxis: Axis
-  package var items: [Item]
-  package var groups: [String]
-  package var showsFit: Bool
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// The horizontal axis.
+  public var xAxis: Axis
+  /// The vertical axis.
+  public var yAxis: Axis
+  /// The points.
+  public var items: [Item]
+  /// What the legend calls the colours, in the order of their numbers.
+  public var groups: [String]
+  /// Whether the line that fits best is drawn.
+  public var showsFit: Bool
   /// Items that are joined by a line, by their numbers.
-  package var links: [(Int, Int)] = []
+  public var links: [(Int, Int)] = []
 
-  package init(
+  /// Creates a chart of points.
+  public init(
     title: String, summary: String = "", x: Axis, y: Axis, items: [Item], groups: [String] = [], showsFit: Bool = true
   ) {
     self.title = title
@@ -44,7 +59,8 @@ package struct ScatterChart: Chart {
     self.showsFit = showsFit
   }
 
-  package func drawing(within width: Double) -> Drawing {
+  /// Draws it about so wide.
+  public func drawing(within width: Double) -> Drawing {
     let plane = Plane(
       title: title, x: xAxis, y: yAxis, xValues: items.flatMap { [$0.x] + ends($0.xInterval) },
       yValues: items.flatMap { [$0.y] + ends($0.yInterval) },
@@ -91,7 +107,8 @@ package struct ScatterChart: Chart {
     interval.map { [$0.lowerBound, $0.upperBound] } ?? []
   }
 
-  package var csv: String {
+  /// The points with their intervals, one a row.
+  public var csv: String {
     CSVText.table(
       [
         "label", xAxis.title.isEmpty ? "x" : xAxis.title, "x low", "x high", yAxis.title.isEmpty ? "y" : yAxis.title,

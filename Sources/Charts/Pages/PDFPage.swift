@@ -124,11 +124,11 @@ struct PDFPage {
 }
 
 /// A kind of file that a chart can be.
-package enum PictureFormat: String, Sendable, CaseIterable {
+public enum PictureFormat: String, Sendable, CaseIterable {
   case svg, png, pdf
 
   /// The kind that a path's suffix says; nothing for any other.
-  package init?(path: String) {
+  public init?(path: String) {
     guard let kind = PictureFormat.allCases.first(where: { path.lowercased().hasSuffix("." + $0.rawValue) }) else {
       return nil
     }
@@ -138,7 +138,7 @@ package enum PictureFormat: String, Sendable, CaseIterable {
 
 extension Chart {
   /// Hands over the chart as a file of a kind, piece by piece.
-  package func write(_ format: PictureFormat, to append: (UnsafeRawBufferPointer) -> Void) {
+  public func write(_ format: PictureFormat, to append: (UnsafeRawBufferPointer) -> Void) {
     switch format {
     case .svg: Array(svg.utf8).withUnsafeBytes(append)
     case .png: writePNG(to: append)
@@ -147,7 +147,7 @@ extension Chart {
   }
 
   /// The chart as a PDF of one page, in its own size, light as on paper.
-  package var pdf: [UInt8] { PDFPage.bytes(Scene(drawing)) }
+  public var pdf: [UInt8] { PDFPage.bytes(Scene(drawing)) }
 
   /// Hands over the chart as a PNG with so many pixels a unit of its natural size on a screen.
   func writePNG(scale: Double = 2, to append: (UnsafeRawBufferPointer) -> Void) {

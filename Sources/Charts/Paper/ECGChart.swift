@@ -1,13 +1,16 @@
 /// An electrocardiogram on paper: 25 mm a second, 10 mm a millivolt, true to scale when printed.
-package struct ECGChart: Chart {
-  package struct Lead: Sendable {
-    package var name: String
+public struct ECGChart: Chart {
+  /// One lead.
+  public struct Lead: Sendable {
+    /// Its name, such as V1: three rows of four go by the names of the twelve.
+    public var name: String
     /// In millivolts; what is missing is no number.
-    package var samples: [Float]
+    public var samples: [Float]
     /// How much each stretch of the lead mattered, from 0 to 1; they divide its length evenly.
-    package var saliency: [Float]
+    public var saliency: [Float]
 
-    package init(_ name: String, _ samples: [Float], saliency: [Float] = []) {
+    /// Creates a lead.
+    public init(_ name: String, _ samples: [Float], saliency: [Float] = []) {
       self.name = name
       self.samples = samples
       self.saliency = saliency
@@ -20,38 +23,48 @@ package struct ECGChart: Chart {
   }
 
   /// Something that happened: a beat and its symbol.
-  package struct Mark: Sendable {
+  public struct Mark: Sendable {
     /// In seconds from the first sample.
-    package var time: Double
-    package var text: String
+    public var time: Double
+    /// What is written above it.
+    public var text: String
 
-    package init(_ time: Double, _ text: String) {
+    /// Creates a mark.
+    public init(_ time: Double, _ text: String) {
       self.time = time
       self.text = text
     }
   }
 
-  package enum Layout: String, Sendable, CaseIterable {
+  /// How leads are laid out.
+  public enum Layout: String, Sendable, CaseIterable {
     /// Three rows of four leads, a quarter of the time each, over one whole lead.
     case threeByFour = "3x4"
     /// One lead a row, broken into lines of ten seconds.
     case stacked
   }
 
-  package var title: String
-  package var summary: String
-  package var rate: Double
-  package var leads: [Lead]
-  package var marks: [Mark]
-  package var layout: Layout
+  /// What stands above it.
+  public var title: String
+  /// What can be seen, in words, for those who cannot.
+  public var summary: String
+  /// Samples a second.
+  public var rate: Double
+  /// The leads, in the order in which they are stacked.
+  public var leads: [Lead]
+  /// What happened when, above the first row of each line.
+  public var marks: [Mark]
+  /// How the leads are laid out, where there is room for it.
+  public var layout: Layout
   /// What the tint says, beside a scale of it; nothing where leads are not tinted.
-  package var tintWords: String
+  public var tintWords: String
   /// The lead that runs whole under three rows of four.
-  package var rhythm: String
+  public var rhythm: String
   /// The time of the first sample, in seconds, as the paper says it.
-  package var start: Double
+  public var start: Double
 
-  package init(
+  /// Creates an electrocardiogram.
+  public init(
     title: String, summary: String = "", rate: Double, leads: [Lead], marks: [Mark] = [],
     layout: Layout = .threeByFour, rhythm: String = "II", start: Double = 0,
     tintWords: String = ""
@@ -74,9 +87,11 @@ package struct ECGChart: Chart {
   /// Which samples of each lead the paper shows, by name.
   package var shown: [String: Range<Int>] { ECGLayout.shown(self) }
 
-  package func drawing(within width: Double) -> Drawing { ECGPaper(self).drawing }
+  /// Draws it as wide as its seconds are, whatever width is asked for.
+  public func drawing(within width: Double) -> Drawing { ECGPaper(self).drawing }
 
-  package var csv: String {
+  /// The samples of all leads with their times, a row each.
+  public var csv: String {
     let count = leads.map(\.samples.count).max() ?? 0
     let tinted = leads.filter { !$0.saliency.isEmpty }
     return CSVText.table(

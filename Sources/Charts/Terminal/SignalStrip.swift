@@ -1,10 +1,10 @@
 /// A signal drawn in a few lines of Braille: two columns and four rows of dots a character.
-package enum SignalStrip {
+public enum SignalStrip {
   /// Returns the lines of a drawing from the smallest to the largest sample; missing samples leave gaps.
   ///
   /// Every column of dots reaches from its lowest to its highest sample and on to its neighbour, so that no spike
   /// is lost and steep slopes stay whole.
-  package static func lines(_ samples: [Float], columns: Int, rows: Int) -> [String] {
+  public static func lines(_ samples: [Float], columns: Int, rows: Int) -> [String] {
     let finite = samples.lazy.filter(\.isFinite).map(Double.init)
     guard let low = finite.min(), let high = finite.max(), columns > 0, rows > 0 else { return [] }
     let (width, height) = (2 * columns, 4 * rows)

@@ -1,5 +1,6 @@
 /// A word that stands by its place; `call[argument]` is what was given for it.
 package struct Argument<Value: Sendable>: DeclaredArgument {
+  /// All of it but the type of its value.
   package let declaration: ArgumentDeclaration
   let value: @Sendable ([String]) -> Value?
 }
@@ -11,7 +12,9 @@ package protocol DeclaredArgument: Sendable {
 
 /// All of an argument but the type of its value.
 package struct ArgumentDeclaration: Sendable {
+  /// What stands for it in help, such as `PATH`.
   package let placeholder: String
+  /// What help says it is.
   package let help: String
   /// How many words it takes.
   let count: ClosedRange<Int>

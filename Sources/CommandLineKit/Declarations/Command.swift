@@ -2,25 +2,33 @@
 package struct Command: Sendable {
   /// A call that does something useful, and what that is.
   package struct Example: Sendable {
+    /// What is typed.
     package let line: String
+    /// What it does.
     package let note: String
 
+    /// Creates an example.
     package init(_ line: String, _ note: String) {
       self.line = line
       self.note = note
     }
   }
 
+  /// The word that calls it.
   package let name: String
   /// One line without a full stop, as the list of commands shows it.
   package let summary: String
+  /// Calls that do something useful, first in help.
   package let examples: [Example]
+  /// Its arguments, in the order of their places.
   package let arguments: [any DeclaredArgument]
   /// Its own, and `quiet`, which every command has.
   package let options: [any DeclaredOption]
   /// What help says besides; paragraphs are kept apart by empty lines.
   package let notes: @Sendable () -> String
+  /// How it may end, where it has more to say than `Exit`.
   package let exits: [(exit: Exit, meaning: String)]
+  /// Of a group, its commands.
   package let commands: [Command]
   /// Of a group, the command that is meant when none is named.
   package let otherwise: String?
@@ -50,7 +58,7 @@ package struct Command: Sendable {
 
   /// Creates a group of commands; the program is one too.
   ///
-  /// - Parameter otherwise: The command that is meant when none is named; without it, help is.
+  /// Where no command is named, `otherwise` is meant, and without it, help.
   package init(
     _ name: String, _ summary: String, examples: [Example], commands: [Command], otherwise: String? = nil,
     notes: @autoclosure @escaping @Sendable () -> String = ""

@@ -1,5 +1,6 @@
 /// A flag or an option with a value; `call[option]` is what was given for it.
 package struct Option<Value: Sendable>: DeclaredOption {
+  /// All of it but the type of its value.
   package let declaration: OptionDeclaration
   /// The value of texts that the declaration accepted; none for those that it did not.
   let value: @Sendable ([String]) -> Value?
@@ -12,14 +13,20 @@ package protocol DeclaredOption: Sendable {
 
 /// All of an option but the type of its value.
 package struct OptionDeclaration: Sendable {
+  /// How often it is given, and whether with a value.
   package enum Shape: Sendable { case flag, value, values }
 
+  /// The name without its two dashes.
   package let name: String
+  /// The letter that stands for it.
   package let short: Character?
+  /// What it takes.
   package let shape: Shape
   /// What stands for the value in help, such as `N`.
   package let placeholder: String
+  /// What help says it does.
   package let help: String
+  /// The value that it has when it is not given, as a person would type it.
   package let shownDefault: String?
   let expected: String
   let words: [String]

@@ -6,8 +6,10 @@ package struct ValueKind<Value: Sendable>: Sendable {
   package let words: [String]
   /// What a shell offers.
   package let completion: Completion
+  /// Returns the value of a text, or nil where it is none.
   package let read: @Sendable (String) -> Value?
 
+  /// Creates a kind of value.
   package init(
     _ expected: String, words: [String] = [], completion: Completion = .none,
     read: @escaping @Sendable (String) -> Value?
@@ -23,6 +25,7 @@ package struct ValueKind<Value: Sendable>: Sendable {
 package enum Completion: Sendable, Equatable { case none, file, folder }
 
 extension ValueKind where Value == Int {
+  /// A whole number of a range.
   package static func integer(in range: ClosedRange<Int>) -> ValueKind {
     let isOpen = range.upperBound == .max
     return ValueKind("a whole number from \(range.lowerBound)" + (isOpen ? "" : " to \(range.upperBound)")) {
@@ -30,6 +33,7 @@ extension ValueKind where Value == Int {
     }
   }
 
+  /// A whole number that is not below another.
   package static func integer(from low: Int) -> ValueKind { integer(in: low...Int.max) }
 }
 
@@ -39,18 +43,22 @@ extension ValueKind where Value == UInt64 {
 }
 
 extension ValueKind where Value == Double {
+  /// A number.
   package static var number: ValueKind { ValueKind("a number") { Double($0).flatMap { $0.isFinite ? $0 : nil } } }
 
+  /// A number of a range.
   package static func number(in range: ClosedRange<Double>) -> ValueKind {
     ValueKind("a number from \(shown(range.lowerBound)) to \(shown(range.upperBound))") {
       Double($0).flatMap { range.contains($0) ? $0 : nil }
     }
   }
 
+  /// A number above another.
   package static func number(above low: Double) -> ValueKind {
     ValueKind("a number above \(shown(low))") { Double($0).flatMap { $0.isFinite && $0 > low ? $0 : nil } }
   }
 
+  /// A number that is not below another.
   package static func number(from low: Double) -> ValueKind {
     ValueKind("a number from \(shown(low))") { Double($0).flatMap { $0.isFinite && $0 >= low ? $0 : nil } }
   }
@@ -61,8 +69,11 @@ extension ValueKind where Value == Double {
 }
 
 extension ValueKind where Value == String {
+  /// Any text.
   package static var text: ValueKind { ValueKind("a text") { $0 } }
+  /// The path of a file, which need not be there.
   package static var file: ValueKind { path("a file", .file) }
+  /// The path of a folder, which need not be there.
   package static var folder: ValueKind { path("a folder", .folder) }
 
   private static func path(_ expected: String, _ completion: Completion) -> ValueKind {

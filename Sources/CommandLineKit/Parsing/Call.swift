@@ -2,6 +2,7 @@
 package struct Call: Sendable {
   /// The words that named the command: `einthoven demo`.
   package let path: String
+  /// Where the command writes.
   package let console: Console
   let options: [String: [String]]
   let arguments: [String: [String]]
@@ -21,6 +22,7 @@ package struct Call: Sendable {
     throw Misuse("--\(first) would change nothing: \(reason)")
   }
 
+  /// Refuses options that were typed and would change nothing.
   package func refuse(_ options: any DeclaredOption..., because reason: String) throws(Misuse) {
     try refuse(options, because: reason)
   }

@@ -2,11 +2,14 @@
 package struct Settings: Sendable {
   /// Options by name, as texts: for all commands that have them, and for single commands.
   package struct File: Sendable, Equatable {
+    /// The file, as errors say it.
     package let path: String
+    /// For all commands that have an option of the name.
     package var common: [String: [String]]
     /// By command, without the program's name: `train`, `datasets fetch`.
     package var commands: [String: [String: [String]]]
 
+    /// Creates what a file says.
     package init(path: String, common: [String: [String]] = [:], commands: [String: [String: [String]]] = [:]) {
       self.path = path
       self.common = common

@@ -8,11 +8,14 @@
 
 /// Where a command writes: data to the output, messages to the errors.
 package struct Console: Sendable {
+  /// Where data goes.
   package let output: Screen
+  /// Where messages go.
   package let errors: Screen
   /// Whether notes are left out.
   package var isQuiet: Bool
 
+  /// Creates a console of two screens.
   package init(output: Screen, errors: Screen, isQuiet: Bool = false) {
     self.output = output
     self.errors = errors

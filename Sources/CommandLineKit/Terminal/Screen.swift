@@ -14,8 +14,10 @@ package struct Screen: Sendable {
   package let isColoured: Bool
   /// How many characters fit in a line.
   package let width: Int
+  /// Takes what is written.
   package let write: @Sendable (String) -> Void
 
+  /// Creates a screen; a test gives one that remembers.
   package init(isTerminal: Bool, isColoured: Bool, width: Int, write: @escaping @Sendable (String) -> Void) {
     self.isTerminal = isTerminal
     self.isColoured = isColoured

@@ -1,8 +1,11 @@
 /// A table in plain text: columns aligned, numbers to the right.
 package struct TextTable: Sendable {
+  /// What stands above the columns.
   package let header: [String]
+  /// The rows, a cell a column.
   package private(set) var rows: [[String]] = []
 
+  /// Creates a table without rows.
   package init(_ header: [String]) { self.header = header }
 
   /// Adds a row; it has a cell for each column.

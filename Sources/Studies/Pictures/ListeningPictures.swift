@@ -4,7 +4,7 @@ import Transfer
 
 extension Listening {
   /// The matrix as tinted cells: a row hears, a column is heard.
-  package var chart: any Chart {
+  public var chart: any Chart {
     HeatMap(
       title: "Who listens to whom after \(stage)",
       summary:

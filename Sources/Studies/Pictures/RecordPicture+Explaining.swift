@@ -11,7 +11,7 @@ extension RecordPicture {
   ///   - label: The label's code, or what else means it; the likeliest if nothing is said.
   ///   - layout: As in `chart(layout:)`.
   /// - Throws: When the network cannot take the recording, or knows no such label.
-  package func chart(
+  public func chart(
     explainedBy model: Model, label: String? = nil, layout: String? = nil
   ) throws(LearningError) -> (chart: any Chart, words: String) {
     let answer = try model.answer(recording)

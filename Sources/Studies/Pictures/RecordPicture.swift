@@ -54,7 +54,7 @@ public struct RecordPicture: Sendable {
   public func svg(layout: String? = nil) -> String { chart(layout: layout).svg }
 
   /// Returns the paper: three rows of four (`3x4`), one lead a row (`stacked`), or what suits the leads.
-  package func chart(layout: String? = nil) -> any Chart { paper(layout: layout) }
+  public func chart(layout: String? = nil) -> any Chart { paper(layout: layout) }
 
   func paper(layout: String?) -> ECGChart {
     let names = Set(recording.leads.map(\.name))

@@ -9,7 +9,7 @@ extension TransferPictures {
   /// - Parameters:
   ///   - report: How well the measures told the scores.
   ///   - command: What was typed.
-  package func page(_ report: CorrelationReport, command: String? = nil) -> ReportPage {
+  public func page(_ report: CorrelationReport, command: String? = nil) -> ReportPage {
     var page = ReportPage(
       title: "Measures before, \(score) after",
       question: "Which measure told, before anything was trained, from which source a network would carry over best?",

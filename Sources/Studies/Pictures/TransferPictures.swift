@@ -19,7 +19,7 @@ public struct TransferPictures {
   }
 
   /// The pictures by the name of their file; a measure with fewer than two values has none.
-  package var charts: [(name: String, chart: any Chart)] {
+  public var charts: [(name: String, chart: any Chart)] {
     let tasks = Set(transfers.map(\.task)).sorted()
     return measures.compactMap { measure in
       let items = transfers.compactMap { transfer in
@@ -51,7 +51,7 @@ public struct TransferPictures {
   }
 
   /// Writes the pictures, and `report.html` with what they come to.
-  package func write(to folder: String, _ report: CorrelationReport, command: String?) throws(FileError) {
+  public func write(to folder: String, _ report: CorrelationReport, command: String?) throws(FileError) {
     try write(to: folder)
     try page(report, command: command).write(to: folder)
   }

@@ -10,7 +10,7 @@ extension AuditReport {
   ///   - pictures: What similarity looks like.
   ///   - command: What was typed.
   ///   - limit: Pairs that are listed.
-  package func page(pictures: [any Chart] = [], command: String? = nil, limit: Int = 20) -> ReportPage {
+  public func page(pictures: [any Chart] = [], command: String? = nil, limit: Int = 20) -> ReportPage {
     ReportPage(
       title: "Audit of \(overlap.subject)", question: "Can a figure that is measured across this be believed?",
       answer: [overlap.words, similarity?.words, gap?.words].compactMap(\.self),

@@ -5,7 +5,7 @@ import Learning
 /// How an evaluation is told on a page; `title` goes before the titles of figures where a page holds several.
 extension Evaluation {
   /// The answer in sentences: the main figure with what it is worth, and what limits it, before anything else.
-  package var answer: [String] {
+  public var answer: [String] {
     guard let main else { return ["Nothing was measured."] }
     var lines = [headline(main)] + caveats
     let told = labels.filter { $0.f1.value.isFinite }.sorted { $0.f1.value > $1.f1.value }
@@ -28,7 +28,7 @@ extension Evaluation {
   }
 
   /// All figures with their intervals, then label by label.
-  package func sections(title: String = "") -> [ReportPage.Section] {
+  public func sections(title: String = "") -> [ReportPage.Section] {
     [
       ReportPage.Section("Figures", [.table(scoreTable), .list(basis)]),
       ReportPage.Section("Label by label", [.table(labelTable), .figures(labelCharts(title))]),

@@ -5,7 +5,7 @@ import Learning
 import Waveforms
 
 /// Draws examples on paper with what was said of them and what in the trace it rests on.
-package struct ExamplePictures {
+public struct ExamplePictures {
   private let model: Model
   private let examples: [String: Example]
   private let predictions: Predictions
@@ -13,7 +13,7 @@ package struct ExamplePictures {
   private let thresholds: [Float]
 
   /// Creates pictures of examples of a cohort that a model said something of, and which was judged.
-  package init(_ model: Model, _ cohort: Cohort, _ predictions: Predictions, _ evaluation: Evaluation?) {
+  public init(_ model: Model, _ cohort: Cohort, _ predictions: Predictions, _ evaluation: Evaluation?) {
     self.model = model
     thresholds = zip(predictions.labels, predictions.thresholds).map { label, usual in
       evaluation?.labels.first { $0.label == label }?.threshold ?? usual
@@ -29,7 +29,7 @@ package struct ExamplePictures {
   private static let seconds = (many: 10.0, few: 20.0)
 
   /// Returns a section with a few examples; one that cannot be drawn is said so.
-  package func section(count: Int = 3) -> ReportPage.Section {
+  public func section(count: Int = 3) -> ReportPage.Section {
     let choices = ExampleChoice.choices(predictions, thresholds: thresholds, count: count)
     guard !choices.isEmpty else {
       return .init("Examples", [.prose("No label was said of any example: there is nothing to explain.")])

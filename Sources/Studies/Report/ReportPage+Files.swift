@@ -3,13 +3,13 @@ import Interchange
 
 extension ReportPage {
   /// The figures' numbers: a file name and its text for each, top to bottom.
-  package var tables: [(file: String, csv: String)] {
+  public var tables: [(file: String, csv: String)] {
     var names = FigureNames()
     return figures.map { (names.next(for: $0) + ".csv", $0.chart.csv) }
   }
 
   /// Writes `report.html` into a folder, and the figures' numbers as `report/NAME.csv` beside it.
-  package func write(to folder: String) throws(FileError) {
+  public func write(to folder: String) throws(FileError) {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     let tables = tables
     if !tables.isEmpty { try AtomicFile.makeFolder(base + "report") }

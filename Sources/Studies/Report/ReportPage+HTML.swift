@@ -2,7 +2,7 @@ import Charts
 
 extension ReportPage {
   /// The page as one file that needs nothing else: no network, no script, light and dark, and fit for paper.
-  package var html: String {
+  public var html: String {
     // The reader's browser holds the page to it: nothing is fetched, nothing runs.
     let policy = "default-src 'none'; style-src 'unsafe-inline'"
     let head = [

@@ -6,16 +6,18 @@ import Charts
 ///     page.answer = ["Macro F1 0.80 (0.77–0.83) on 1063 recordings that it had not seen."]
 ///     page.sections.append(.init("Calibration", [.figures([.init(chart, caption: "Said and true.")])]))
 ///     try page.write(to: "runs/lead")
-package struct ReportPage: Sendable {
+public struct ReportPage: Sendable {
   /// What the page is called.
-  package var title: String
+  public var title: String
   /// What was to be found out.
-  package var question: String
+  public var question: String
   /// What was found out: the first sentence stands out.
-  package var answer: [String]
-  package var sections: [Section]
+  public var answer: [String]
+  /// What the answer rests on, top to bottom.
+  public var sections: [Section]
 
-  package init(title: String, question: String, answer: [String] = [], sections: [Section] = []) {
+  /// Creates a page.
+  public init(title: String, question: String, answer: [String] = [], sections: [Section] = []) {
     self.title = title
     self.question = question
     self.answer = answer
@@ -23,11 +25,14 @@ package struct ReportPage: Sendable {
   }
 
   /// What stands under one heading.
-  package struct Section: Sendable {
-    package var heading: String
-    package var blocks: [Block]
+  public struct Section: Sendable {
+    /// The heading, which the contents list.
+    public var heading: String
+    /// What stands under it, top to bottom.
+    public var blocks: [Block]
 
-    package init(_ heading: String, _ blocks: [Block]) {
+    /// Creates a section.
+    public init(_ heading: String, _ blocks: [Block]) {
       self.heading = heading
       self.blocks = blocks
     }
@@ -44,7 +49,7 @@ package struct ReportPage: Sendable {
   }
 
   /// One thing on the page, top to bottom.
-  package enum Block: Sendable {
+  public enum Block: Sendable {
     /// A paragraph.
     case prose(String)
     /// Sentences, a bullet each.
@@ -60,16 +65,20 @@ package struct ReportPage: Sendable {
   }
 
   /// Rows of texts under heads; figures are set flush right.
-  package struct Table: Sendable {
-    package var caption: String
-    package var columns: [String]
-    package var rows: [[String]]
+  public struct Table: Sendable {
+    /// What is said above the rows.
+    public var caption: String
+    /// The heads of the columns.
+    public var columns: [String]
+    /// The rows, a cell a column.
+    public var rows: [[String]]
     /// How many columns, from the left, hold words.
-    package var words: Int
+    public var words: Int
     /// How many columns, from the right, hold sentences.
-    package var remarks: Int
+    public var remarks: Int
 
-    package init(_ caption: String = "", columns: [String], rows: [[String]], words: Int = 1, remarks: Int = 0) {
+    /// Creates a table.
+    public init(_ caption: String = "", columns: [String], rows: [[String]], words: Int = 1, remarks: Int = 0) {
       for row in rows { precondition(row.count == columns.count, "\(row.count) cells for \(columns.count) columns") }
       self.caption = caption
       self.columns = columns
@@ -80,13 +89,16 @@ package struct ReportPage: Sendable {
   }
 
   /// A chart, what it shows in words, and its numbers, which can be taken from the page as CSV.
-  package struct Figure: Sendable {
-    package var chart: any Chart
-    package var caption: String
+  public struct Figure: Sendable {
+    /// What is drawn.
+    public var chart: any Chart
+    /// What it shows, below it.
+    public var caption: String
     /// What stands above it, a line each, the first as its heading: a prediction, and what it rests on.
-    package var lines: [String]
+    public var lines: [String]
 
-    package init(_ chart: any Chart, caption: String = "", lines: [String] = []) {
+    /// Creates a figure.
+    public init(_ chart: any Chart, caption: String = "", lines: [String] = []) {
       self.chart = chart
       self.caption = caption
       self.lines = lines
@@ -94,18 +106,23 @@ package struct ReportPage: Sendable {
   }
 
   /// A finding in a box that nobody overlooks.
-  package struct Verdict: Sendable {
-    package enum Kind: String, Sendable, CaseIterable {
+  public struct Verdict: Sendable {
+    /// What kind of finding it is, and so its colour.
+    public enum Kind: String, Sendable, CaseIterable {
       case good, bad
       /// What cannot be said.
       case unknown
     }
 
-    package var kind: Kind
-    package var title: String
-    package var lines: [String]
+    /// The kind.
+    public var kind: Kind
+    /// The finding in a few words.
+    public var title: String
+    /// What it rests on, a sentence each.
+    public var lines: [String]
 
-    package init(_ kind: Kind, _ title: String, _ lines: [String] = []) {
+    /// Creates a finding.
+    public init(_ kind: Kind, _ title: String, _ lines: [String] = []) {
       self.kind = kind
       self.title = title
       self.lines = lines
@@ -113,5 +130,5 @@ package struct ReportPage: Sendable {
   }
 
   /// All figures, top to bottom.
-  package var figures: [Figure] { sections.flatMap(\.figures) }
+  public var figures: [Figure] { sections.flatMap(\.figures) }
 }

@@ -5,14 +5,14 @@ import Learning
 import Networks
 
 /// The page of a training or a transfer, made of its folder.
-package struct RunReport {
+public struct RunReport {
   private let folder: String
   private let result: TrainingResult
   private let run: SettledRun
   private let cards: [Card]
 
   /// Reads a run that has ended.
-  package init(_ folder: String) throws(FileError) {
+  public init(_ folder: String) throws(FileError) {
     self.folder = folder
     result = try JSONFile.read(TrainingResult.self, from: folder + "/result.json")
     run = try JSONFile.read(SettledRun.self, from: folder + "/run.json")
@@ -33,8 +33,8 @@ package struct RunReport {
   /// - Parameters:
   ///   - cohort: The cohort, to draw examples of.
   ///   - command: What was typed.
-  package func page(cohort: Cohort? = nil, command: String? = nil, threads: Int? = nil) throws(FileError) -> ReportPage
-  {
+  ///   - threads: Threads that draw examples; nil for one a processor.
+  public func page(cohort: Cohort? = nil, command: String? = nil, threads: Int? = nil) throws(FileError) -> ReportPage {
     let folders = Self.folders(folder, result)
     let labels =
       run.labels.count <= 8 ? run.labels.map { names($0) }.joined(separator: ", ") : "\(run.labels.count) labels"

@@ -3,14 +3,15 @@ import Interchange
 import Learning
 
 /// How trainings went, epoch by epoch.
-package struct TrainingCurves: Sendable {
+public struct TrainingCurves: Sendable {
   /// One training's name and its epochs.
-  package var trainings: [(name: String, epochs: [EpochRecord])]
+  public var trainings: [(name: String, epochs: [EpochRecord])]
 
-  package init(_ trainings: [(name: String, epochs: [EpochRecord])]) { self.trainings = trainings }
+  /// Creates curves of trainings.
+  public init(_ trainings: [(name: String, epochs: [EpochRecord])]) { self.trainings = trainings }
 
   /// Reads the log of a training, a line an epoch.
-  package static func read(_ path: String) throws(FileError) -> [EpochRecord] {
+  public static func read(_ path: String) throws(FileError) -> [EpochRecord] {
     let bytes = try FileAccess.read(path)
     var records: [EpochRecord] = []
     for (number, line) in bytes.split(separator: 10).enumerated() {
@@ -26,7 +27,7 @@ package struct TrainingCurves: Sendable {
   }
 
   /// The loss, and what was measured on the validation part, where there was one.
-  package var section: ReportPage.Section {
+  public var section: ReportPage.Section {
     var figures = [
       ReportPage.Figure(
         lossChart, caption: "The mean loss of each epoch" + (hasValidation ? ", and on the validation part." : "."))

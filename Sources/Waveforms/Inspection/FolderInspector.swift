@@ -23,7 +23,9 @@ public struct FolderInspector: Sendable {
   /// Inspects the records at a path in their order, hands each outcome on, and returns how many were refused.
   ///
   /// - Parameters:
+  ///   - path: A record, or a folder of them.
   ///   - report: Told how many records were looked at, of how many.
+  ///   - body: Takes each outcome.
   public func inspect(
     _ path: String, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }, _ body: (Outcome) -> Void
   ) -> Int {

@@ -27,7 +27,9 @@ public enum RecordListing {
 
   /// Returns the records at a path as `records(at:)` does, and those in arrays and in tables with a head of lead names.
   ///
-  /// - Parameter columns: The names of the columns of tables that have none; without these such tables are passed over.
+  /// - Parameters:
+  ///   - path: A record, or a folder of them.
+  ///   - columns: The names of the columns of tables that have none; without these such tables are passed over.
   public static func found(at path: String, columns: [String]? = nil) throws(WaveformError) -> Found {
     guard isFolder(path) else { return Found(records: [path]) }
     var result = Found()
