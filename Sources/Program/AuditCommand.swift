@@ -92,15 +92,3 @@ extension Exit {
     }
   }
 }
-
-extension ProgressLine {
-  /// Shows how far an audit is.
-  fileprivate mutating func show(_ progress: OverlapAudit.Progress) {
-    switch progress {
-    case .reading(let done, let total): show("reading", done: done, of: total, unit: "records")
-    case .comparing(let done, let total):
-      if done <= 1 { end() }
-      show("comparing", done: done, of: total, unit: "steps")
-    }
-  }
-}

@@ -42,7 +42,8 @@ enum EvaluateCommand {
     var pictures: ExamplePictures?
     // What cannot be written is better known before the work.
     if let folder = call[out] { try AtomicFile.makeFolder(folder) }
-    let result: EvaluationResult
+    var check: LeakageCheck?
+    var result: EvaluationResult
     var names = LabelNames.codes
     if let cohort = call[cohort] {
       var options = EvaluationJob.Options()
@@ -54,6 +55,8 @@ enum EvaluateCommand {
       result = try job.run()
       names = job.names
       if call[out] != nil, let predictions = result.predictions {
+        check = try LeakageCheck.judged(job, result, cohort, by: call[judged], call)
+        result.overlap = check?.words
         pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions, result.evaluation)
       }
     } else {
@@ -67,7 +70,7 @@ enum EvaluateCommand {
     if let folder = call[out] {
       try result.write(to: folder)
       let paths = (call[judged], call[against])
-      try result.page(pictures: pictures, command: ReportOptions.command, paths: paths, calling: names).write(
+      try result.page(pictures: pictures, check: check, command: ReportOptions.command, paths: paths, calling: names).write(
         to: folder)
     }
     call.console.print(call[json] ? try result.json() : result.text(calling: names))

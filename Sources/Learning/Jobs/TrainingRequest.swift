@@ -116,8 +116,15 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     return (cohort, task)
   }
 
+  /// Returns the cohort without what any of some recipes cannot take, as far as that was asked for.
+  package func suiting(_ cohort: Cohort, recipes: [Recipe], threads: Int?) throws(LearningError) -> Cohort {
+    var result = cohort
+    for recipe in recipes { result = try suiting(result, recipe: recipe, threads: threads) }
+    return result
+  }
+
   /// Returns the cohort without what a recipe cannot take, as far as that was asked for.
-  func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
+  package func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
     let leads = dropsLacking ? recipe.leads : nil
     let having = try filing { () throws(FileError) in try leads.map(cohort.having) ?? cohort }
     let result: Cohort

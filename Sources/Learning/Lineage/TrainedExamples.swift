@@ -16,10 +16,14 @@ public struct TrainedExamples: Sendable {
   /// A cohort may be offered as the one that was learnt from, where the run does not know where that is.
   /// - Throws: When the checkpoint cannot be read.
   public init(of checkpoint: String, offered: Cohort? = nil) throws(FileError) {
-    try self.init(of: checkpoint, offered: offered, depth: 0)
+    try self.init(of: checkpoint, offered: offered, withAncestors: true)
   }
 
-  private init(of checkpoint: String, offered: Cohort?, depth: Int) throws(FileError) {
+  /// Finds the examples that the checkpoint at a path was trained on, and where it is wanted those of the checkpoints it came
+  /// from.
+  package init(
+    of checkpoint: String, offered: Cohort? = nil, withAncestors: Bool, depth: Int = 0
+  ) throws(FileError) {
     let card = try Checkpoint.card(reading: checkpoint)
     let name = FileAccess.name(of: checkpoint)
     let run = Self.run(of: checkpoint)
@@ -32,7 +36,7 @@ public struct TrainedExamples: Sendable {
     } catch {
       gaps = ["which examples of \(training.cohort) \(name) learnt from cannot be found again: \(error)"]
     }
-    guard let ancestor = card.lineage.first else { return }
+    guard withAncestors, let ancestor = card.lineage.first else { return }
     let origin = run.map(\.request.network) ?? ""
     // Carrying over names the checkpoint that it begins with; the fingerprint says whether that file is still the same.
     guard depth < 16, FileAccess.kind(origin) == .file,
@@ -41,7 +45,7 @@ public struct TrainedExamples: Sendable {
       gaps.append("\(name) was carried over from \(ancestor.file), and what that learnt from cannot be found again")
       return
     }
-    let before = try TrainedExamples(of: origin, offered: offered, depth: depth + 1)
+    let before = try TrainedExamples(of: origin, offered: offered, withAncestors: true, depth: depth + 1)
     cohorts += before.cohorts
     gaps += before.gaps
     // Of several networks side by side, the run names the first alone.
@@ -56,7 +60,7 @@ public struct TrainedExamples: Sendable {
   }
 
   /// Returns the run in whose folder, or in a fold of which, a checkpoint is.
-  static func run(of checkpoint: String) -> SettledRun? {
+  package static func run(of checkpoint: String) -> SettledRun? {
     let folder = folder(of: checkpoint)
     return ["\(folder)/run.json", "\(folder)/../run.json"].lazy.compactMap {
       try? JSONFile.read(SettledRun.self, from: $0)

@@ -144,6 +144,45 @@ import Waveforms
     #expect(try audit("same")?.verdict == .clean)
   }
 
+  @Test func whatARunsAncestorsLearntFromUnderAnotherNameIsCompared() throws {
+    defer { clean() }
+    let recipe = Recipe([
+      .leads(names: ["II"], absent: .refuse), .resample(rate: 50),
+      .window(window: Window(160, at: .random, stride: 160)), .fill(value: 0),
+    ])
+    try recipe.write(to: folder + "/recipe.json")
+    // The same people's first visits, and other people's, under two names.
+    let names = (
+      source: "synthetic,patients=12,seconds=4:5", copy: "synthetic,patients=12,visits=2,seconds=4:5",
+      other: "synthetic,patients=12,seconds=4:6"
+    )
+    func train(_ name: String, on cohort: String, seed: UInt64 = 1, from path: String? = nil) throws -> String {
+      var request = TrainingRequest(cohort: cohort, network: path ?? "beat", recipe: folder + "/recipe.json")
+      request.task = .severalLabels
+      request.split = SplitRequest(.fractions(validation: 0, test: 0.5), seed: seed)
+      (request.plan.epochs, request.plan.batch, request.metric) = (1, 6, "none")
+      let origin: any TrainingOrigin = path.map { Carried(path: $0) } ?? NamedNetwork()
+      _ = try TrainingJob(request, from: origin, threads: 1).run(in: RunFolder("\(folder)/\(name)"))
+      return "\(folder)/\(name)/model.safetensors"
+    }
+    let source = try train("src", on: names.source)
+    _ = try train("copied", on: names.copy, seed: 2, from: source)
+    _ = try train("apart", on: names.other, from: source)
+    let copied = try #require(try OverlapRequest(training(names.copy), split: folder + "/copied").audit().run())
+    #expect(copied.verdict == .leaking && copied.sides.map(\.name) == ["train", "test", "seen by \(source)"])
+    #expect(copied.advice == [
+      "Figures were measured on what \(source) had seen and are too good; take those recordings, and all others of these "
+        + "patients, out of what is judged on."
+    ])
+    let apart = try #require(try OverlapRequest(training(names.other), split: folder + "/apart").audit().run())
+    #expect(apart.pairs.isEmpty && apart.counts.compared == 12 + 6)
+    #expect(apart.verdict == .cannotVerify && apart.reasons.contains { $0.contains("each in its own way") })
+    // Where nobody knows what it learnt from, that is said.
+    try FileManager.default.removeItem(atPath: folder + "/src")
+    let lost = try #require(try OverlapRequest(training(names.other), split: folder + "/apart").audit().run())
+    #expect(lost.verdict == .cannotVerify && lost.reasons.contains { $0.contains("is no longer where it was") })
+  }
+
   @Test func aFolderWithoutASplitIsRefused() throws {
     defer { clean() }
     let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), split: folder)
