@@ -32,7 +32,7 @@ struct Ancestry {
     let judged = JudgedExamples(cohort, split: split, part: "test", location: location)
     let own = Set(cohort.examples.map(\.id))
     for encounter in pedigree.encounters(with: judged) where encounter.isAncestor {
-      let side = "seen by \(encounter.name)"
+      let side = OverlapReport.side(ofAncestor: encounter.name)
       if encounter.acquaintance == .otherCohort {
         if let place = place(of: encounter) {
           sides.append(Side(split: number, name: side, examples: nil, cohort: place))
@@ -65,4 +65,17 @@ struct Ancestry {
     strangers[encounter.name] = .some(place)
     return place
   }
+}
+
+extension OverlapReport {
+  private static let ofAncestor = "seen by "
+
+  /// Returns what the side is called of what a network has seen that weights come from.
+  static func side(ofAncestor name: String) -> String { ofAncestor + name }
+
+  /// Whether a side is what such a network has seen.
+  package static func isOfAncestor(side: String) -> Bool { side.hasPrefix(ofAncestor) }
+
+  /// Returns the network's name.
+  static func ancestor(ofSide side: String) -> Substring { side.dropFirst(ofAncestor.count) }
 }

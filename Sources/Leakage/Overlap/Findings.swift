@@ -129,7 +129,7 @@ struct Findings {
   private var remedies: [String] {
     let sides = Set(pairs.flatMap { [$0.first.side, $0.second.side] })
     return audit.remedies.filter { sides.contains($0.key) }.sorted { precedes($0.key, $1.key) }.map { side, advice in
-      let name = side.replacing("seen by ", with: "", maxReplacements: 1)
+      let name = OverlapReport.ancestor(ofSide: side)
       return "Figures were measured on what \(name) had seen and are too good; \(advice)."
     }
   }

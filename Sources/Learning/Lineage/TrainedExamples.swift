@@ -75,6 +75,7 @@ public struct TrainedExamples: Sendable {
     if cohort == nil, let run {
       do throws(LearningError) {
         let loaded = try run.request.loadedCohort().cohort
+        if run.request.dropsUnusable, let found = learnt(training, from: loaded, beside: checkpoint) { return found }
         let found = try run.request.suiting(loaded, recipe: run.recipe, threads: nil)
         if found.fingerprint == training.fingerprint { cohort = found }
         problem = "\(run.request.cohort) has changed since"
@@ -89,6 +90,16 @@ public struct TrainedExamples: Sendable {
       throw .request("the split has \(places.count) examples to train on, the card \(training.examples)")
     }
     return cohort.selecting(places)
+  }
+
+  /// Returns the examples that the split beside a checkpoint names, where all are there and it is the checkpoint's own: what a
+  /// recipe refused stands in none of its parts, so that nothing need be prepared again to know it.
+  private static func learnt(_ training: Card.Training, from cohort: Cohort, beside checkpoint: String) -> Cohort? {
+    let member = Pedigree.Member(at: checkpoint, fingerprint: "", training: training)
+    guard let ids = member.split?["train"]?.examples else { return nil }
+    let places = cohort.places
+    let found = ids.compactMap { places[$0] }
+    return found.count == ids.count ? cohort.selecting(found) : nil
   }
 
   /// Returns the split as it stands beside the checkpoint, or makes it again.
