@@ -70,8 +70,9 @@ enum EvaluateCommand {
     if let folder = call[out] {
       try result.write(to: folder)
       let paths = (call[judged], call[against])
-      try result.page(pictures: pictures, check: check, command: ReportOptions.command, paths: paths, calling: names).write(
-        to: folder)
+      try result.page(pictures: pictures, check: check, command: ReportOptions.command, paths: paths, calling: names)
+        .write(
+          to: folder)
     }
     call.console.print(call[json] ? try result.json() : result.text(calling: names))
     return .success

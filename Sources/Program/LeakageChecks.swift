@@ -19,7 +19,9 @@ extension LeakageCheck {
   }
 
   /// Audits what a network was judged on against all that it learnt from; nothing where it is known without.
-  static func judged(_ job: EvaluationJob, _ result: EvaluationResult, _ cohort: String, by checkpoint: String, _ call: Call)
+  static func judged(
+    _ job: EvaluationJob, _ result: EvaluationResult, _ cohort: String, by checkpoint: String, _ call: Call
+  )
     throws -> LeakageCheck?
   {
     if [.learntFrom, .ownValidation, .silent].contains(result.acquaintance) { return nil }

@@ -91,7 +91,8 @@ public struct OverlapAudit: Sendable {
     guard tested.unknownPatients < tested.count else { return [] }
     return others.map { other in
       let remedy =
-        tested.registry != nil && other.registry != nil ? "; where one hospital numbers both, give both registry=NAME" : ""
+        tested.registry != nil && other.registry != nil
+        ? "; where one hospital numbers both, give both registry=NAME" : ""
       return
         "\(tested.name) and \(other.name) name their patients each in its own way: who is in both cannot be told by names"
         + remedy
@@ -109,7 +110,8 @@ public struct OverlapAudit: Sendable {
     let used = records.records.indices.filter { record in partitions.contains { !$0.sides(of: record).isEmpty } }
     guard
       let signals = AuditedSignals(
-        of: used, records.records, threads: threads, effort: effort, report: { report(.reading($0, of: $1)) }, shouldStop),
+        of: used, records.records, threads: threads, effort: effort, report: { report(.reading($0, of: $1)) },
+        shouldStop),
       let copies = Copies(
         of: signals.signatures, isDeep: signals.isDeep, threads: threads, report: { report(.comparing($0, of: $1)) },
         shouldStop)

@@ -30,7 +30,8 @@ extension Evaluation {
   package var caveats: [String] {
     // Few examples are the reason of all that could be said of intervals and of rare labels.
     let reasons = few.map { [$0] } ?? [narrow, wide].compactMap(\.self)
-    return ([constant] + reasons.map(Optional.some) + [outside, missing, universal, few == nil ? rare : nil]).compactMap(\.self).map { "Mind: \($0)." }
+    return ([constant] + reasons.map(Optional.some) + [outside, missing, universal, few == nil ? rare : nil])
+      .compactMap(\.self).map { "Mind: \($0)." }
   }
 
   /// The labels that are said of every example, where no label is said of some alone although examples differ: a network that

@@ -66,7 +66,8 @@ public struct EvaluationResult: Sendable, Codable {
   package let predictions: Predictions?
 
   private enum CodingKeys: CodingKey {
-    case checkpoint, fingerprint, cohort, cohortFingerprint, part, split, acquaintance, overlap, labels, notes, evaluation,
+    case checkpoint, fingerprint, cohort, cohortFingerprint, part, split, acquaintance, overlap, labels, notes,
+      evaluation,
       second
   }
 

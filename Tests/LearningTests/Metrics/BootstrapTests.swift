@@ -122,7 +122,8 @@ import Waveforms
       let none = Estimate(value: 0)
       return Comparison(
         metric: "macroF1", first: none, second: none,
-        difference: Estimate(value: 0.1, low: 0, high: 0.2, resamples: resamples, undefined: undefined), p: p, groups: 9)
+        difference: Estimate(value: 0.1, low: 0, high: 0.2, resamples: resamples, undefined: undefined), p: p, groups: 9
+      )
     }
     #expect(comparison(2 / 1001, resamples: 1000).wordsOfP == "p ≤ 0.002")
     #expect(comparison(4 / 1001, resamples: 1000).wordsOfP == "p = 0.004")

@@ -132,7 +132,9 @@ import Waveforms
     #expect(doubt.kind == .unknown && doubt.lines == [Acquaintance.ancestorNotKnown.words])
     // What is worse already keeps its title.
     #expect(verdict(.init(.bad, "Patients are on both sides"), .ancestorNotKnown).title == "Patients are on both sides")
-    for acquaintance in Acquaintance.allCases { #expect(ReportPage.Verdict.acquaintance(acquaintance, nil).kind != .good) }
+    for acquaintance in Acquaintance.allCases {
+      #expect(ReportPage.Verdict.acquaintance(acquaintance, nil).kind != .good)
+    }
   }
 
   @Test func theVerdictIsThatOfTheAudit() throws {
@@ -173,7 +175,8 @@ import Waveforms
   @Test func anEvaluationIsComparedWithWhatWasLearntFrom() {
     func verdict(_ kind: Leakage.Verdict, _ acquaintance: Acquaintance) -> ReportPage.Verdict {
       let report = OverlapReport(
-        subject: "a against b", verdict: kind, words: "Leaking: so it is.", reasons: ["it is so"], advice: [], sides: [],
+        subject: "a against b", verdict: kind, words: "Leaking: so it is.", reasons: ["it is so"], advice: [],
+        sides: [],
         counts: .init(compared: 9), pairs: [], duplicates: [], notCompared: [], isShortened: true)
       return .acquaintance(acquaintance, nil, LeakageCheck(report, command: "einthoven audit A --against B"))
     }
@@ -212,7 +215,8 @@ import Waveforms
     let ids = (0..<40).map { "r\($0)" }
     let answer = try Evaluation(
       of: Predictions(
-        task: .oneLabel, labels: ["N", "V"], ids: ids, groups: ids, probabilities: ids.flatMap { _ in [Float(0.8), 0.2] },
+        task: .oneLabel, labels: ["N", "V"], ids: ids, groups: ids,
+        probabilities: ids.flatMap { _ in [Float(0.8), 0.2] },
         targets: ids.indices.flatMap { $0 % 4 == 0 ? [Float(0), 1] : [1, 0] })
     ).answer
     #expect(answer.count == 2 && answer[1] == "Mind: it says N of every example.")

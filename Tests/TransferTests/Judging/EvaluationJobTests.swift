@@ -128,7 +128,9 @@ import Waveforms
       let recording = try example.source.read()
       let leads = recording.leads.filter { $0.name == "I" || !lacking.contains(number) }
       var text = leads.map(\.name).joined(separator: ",") + "\n"
-      for time in 0..<recording.sampleCount { text += leads.map { "\($0.samples[time])" }.joined(separator: ",") + "\n" }
+      for time in 0..<recording.sampleCount {
+        text += leads.map { "\($0.samples[time])" }.joined(separator: ",") + "\n"
+      }
       try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(example.id).csv"))
       rows += "\(example.id).csv,p\(number),\(example.labels[0]),\(number % 2 + 1)\n"
     }
