@@ -188,7 +188,7 @@ import Waveforms
           + "patients, out of what is judged on."
       ])
     let apart = try #require(try OverlapRequest(training(other), split: folder + "/apart").audit().run())
-    #expect(apart.pairs.isEmpty && apart.counts.compared == 12 + 6)
+    #expect(apart.pairs.isEmpty && apart.counts.records == 12 + 6)
     #expect(apart.verdict == .cannotVerify && apart.reasons.contains { $0.contains("each in its own way") })
     // Where what it learnt from cannot be found again, that is said.
     try FileManager.default.removeItem(atPath: folder + "/source")
