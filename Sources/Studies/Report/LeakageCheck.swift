@@ -54,8 +54,10 @@ extension ReportPage.Verdict {
     case .clean:
       self.init(
         .good, "No patient and no recording is on both sides",
-        ["All patients are known. \(report.counts.compared) recordings were compared, and none is a copy of another's."]
-      )
+        [
+          "All patients are known. \(report.counts.compared) recordings were compared: none on one side is a copy of one on "
+            + "another."
+        ])
     case .leaking:
       self.init(
         .bad, title ?? Self.title(report.counts), [report.words] + report.advice + ["'\(check.command)' lists them."])
