@@ -40,7 +40,19 @@ import Testing
       "rank a.safetensors --on synthetic:1 --measures mlep", "rank a.safetensors --probabilities p.npy",
       "audit synthetic:1 --gap-folds 3", "audit synthetic:1 --lead II", "train synthetic:1 --official 1/2/3 --test 0.2",
       "train synthetic:1 --folds 3 --few-folds 3", "train synthetic,patient=3:1", "evaluate p.csv --part test",
-      "export m.safetensors --onnx m.safetensors",
+      "export m.safetensors --onnx m.safetensors", "train synthetic:1 --metric f1",
+      "rank a --on synthetic:1 --metric AUC",
+      "train synthetic:1 --validation 0.6 --test 0.6", "train synthetic:1 --epochs 0", "train synthetic:1 --fold 3",
+      "train synthetic:1 --folds 3 --fold 4", "train synthetic:1 --folds 3 --metric macroF1",
+      "train synthetic:1 --metric none --patience 3", "train synthetic:1 --split-file nowhere.json",
+      "train synthetic,patients=8:1 --minimum 100", "train synthetic:1 -o /dev/null/x",
+      "transfer m.safetensors synthetic:1 -o /dev/null/x", "audit synthetic:1 -o /dev/null/x",
+      "audit synthetic:1 --validation 0.6 --test 0.6", "evaluate p.csv -o /dev/null/x", "demo -o /dev/null/x",
+      "correlate t.csv --pictures /dev/null/x", "rank a --on synthetic:1 --scores r --pictures /dev/null/x",
+      "rank a --on synthetic:1 --scores r q", "rank a --on synthetic:1 --table t.csv", "export m.safetensors -o x.xml",
+      "export m.safetensors -o c.md --card d.md", "inspect nowhere --all --json",
+      "rank a --on synthetic:1 --part tset", "evaluate m.safetensors synthetic:1 --part al",
+      "transfer m.safetensors ptbxl:/x",
     ]
     #expect(GoldenFile("mistakes.txt").difference(from: lines.map(said).joined(separator: "\n")) == nil)
   }

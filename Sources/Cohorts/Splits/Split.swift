@@ -90,7 +90,7 @@ public struct Split: Sendable, Equatable, Codable {
       self.notes.append("\(crossing) in more than one part")
     }
     let left = membership.count { $0.isEmpty }
-    if left > 0 { self.notes.append("\(left) examples are in no part") }
+    if left > 0 { self.notes.append("\(counted(left, "example")) in no part") }
   }
 
   /// Returns the part of that name.

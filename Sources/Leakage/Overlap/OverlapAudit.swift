@@ -26,6 +26,8 @@ public struct OverlapAudit: Sendable {
   let hasGaps: Bool
   /// What to do about networks that the weights come from and that have seen what is judged on, by the name of the side.
   let remedies: [String: String]
+  /// What to do where a network learnt from a part of what it is tested on; nothing where that is not known.
+  let hint: String?
   /// Whether the sides are parts of one cohort, whatever ancestors of a network have seen beside.
   let isSplit: Bool
 
@@ -60,7 +62,7 @@ public struct OverlapAudit: Sendable {
     self.partitions = partitions
     subject = "\(cohort.name), split by \(splits.first?.method ?? "nothing")"
     doubts = ancestry.doubts + (ancestry.cohorts.isEmpty ? [] : Self.strangers(cohort, ancestry.cohorts))
-    (hasGaps, isSplit, remedies) = (!ancestry.doubts.isEmpty, true, ancestry.remedies)
+    (hasGaps, isSplit, remedies, hint) = (!ancestry.doubts.isEmpty, true, ancestry.remedies, nil)
   }
 
   /// Audits two cohorts, such as what a network is tested on and what it was trained on.
@@ -72,7 +74,8 @@ public struct OverlapAudit: Sendable {
   }
 
   /// Audits a cohort against several, under names of one's own, with what could not be found again, a sentence each.
-  init(of tested: Cohort, against trained: [Cohort], names: [String], doubts: [String]) {
+  init(of tested: Cohort, against trained: [Cohort], names: [String], doubts: [String], hint: String? = nil) {
+    self.hint = hint
     cohorts = [tested] + trained
     subject = ([tested.name] + trained.map(\.name)).joined(separator: " against ")
     let records = AuditedRecords(cohorts)

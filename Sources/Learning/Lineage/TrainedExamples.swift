@@ -25,7 +25,7 @@ public struct TrainedExamples: Sendable {
     of checkpoint: String, offered: Cohort? = nil, withAncestors: Bool, depth: Int = 0
   ) throws(FileError) {
     let card = try Checkpoint.card(reading: checkpoint)
-    let name = FileAccess.name(of: checkpoint)
+    let name = CheckpointName.file(checkpoint)
     let run = Self.run(of: checkpoint)
     guard let training = card.training else {
       gaps = ["\(name) does not say what it learnt from"]

@@ -11,16 +11,14 @@ extension EvaluationResult {
   ///   - check: What an audit found of what is judged on and what was learnt from.
   ///   - command: What was typed.
   ///   - names: What labels are called.
-  ///   - paths: The paths of what is judged, and of what it is compared with, which may say more than the files' names.
   package func page(
     pictures: ExamplePictures? = nil, check: LeakageCheck? = nil, command: String? = nil,
-    paths: (first: String, second: String?)? = nil,
     calling names: LabelNames = .codes
   ) -> ReportPage {
     let codes = evaluation.labels.map(\.label)
     let evaluation = evaluation.calling(names)
-    let name = CheckpointName.short(paths?.first ?? checkpoint)
-    let other = CheckpointName.short(paths?.second ?? second?.checkpoint ?? "")
+    let name = CheckpointName.short(checkpoint)
+    let other = CheckpointName.short(second?.checkpoint ?? "")
     let place = cohort.map { " on \($0)" } ?? ""
     var page = ReportPage(
       title: name + place,

@@ -73,7 +73,7 @@ package struct ExamplePictures {
     let shown = Int((isLong ? Self.seconds.few : Self.seconds.many) * recording.rate)
     var chart = Self.chart(
       id, recording, start: start, range: 0..<min(recording.sampleCount, shown), focus: focus)
-    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus).calling(names)
+    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus)
     return ReportPage.Figure(
       chart, lines: choice.words(predictions, thresholds: thresholds, calling: names) + [saliency.words(from: start)])
   }

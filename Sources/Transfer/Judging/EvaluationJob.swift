@@ -44,9 +44,11 @@ public struct EvaluationJob {
   ) throws(LearningError) {
     if let problem = target.split.problem { throw .request(problem) }
     self.options = options
+    // A file that is not there is told sooner than a database is read.
     let first = try SourceNetwork(reading: path)
+    let second = try other.map { path throws(LearningError) in try SourceNetwork(reading: path) }
     let card = first.checkpoint.card
-    let sources = try [first] + (other.map { path throws(LearningError) in [try SourceNetwork(reading: path)] } ?? [])
+    let sources = [first] + (second.map { [$0] } ?? [])
     func networks(on cohort: Cohort) throws(LearningError) -> [JudgedNetwork] {
       try sources.map { source throws(LearningError) in try JudgedNetwork(source, of: cohort, leads: target.leads) }
     }
@@ -80,13 +82,16 @@ public struct EvaluationJob {
       task == .oneLabel
       ? all.filter { [cohort] in known.translated(cohort.examples[$0].labels, to: shared).count == 1 } : all
     guard !places.isEmpty else { throw .request("no example of the part has a label that is judged") }
-    var notes = cohort.notes + known.notes
+    let names = LabelNames(card.labels)
+    var notes = cohort.notes + known.notes(names, LabelNames(cohort.vocabulary))
     let lost = known.codes.filter { !shared.contains($0) }
     if !lost.isEmpty {
-      notes.append("not judged, for the second network does not know it: \(lost.joined(separator: ", "))")
+      notes.append(
+        "not judged, for the second network does not know it: \(lost.map(names.beside).joined(separator: ", "))")
     }
     if places.count < all.count {
-      notes.append("\(all.count - places.count) of \(all.count) examples left out: not just one of the judged labels")
+      notes.append(
+        "\(all.count - places.count) of \(counted(all.count, "example")) left out: not just one of the judged labels")
     }
     self.notes = notes
   }

@@ -32,11 +32,12 @@ public struct RankingJob {
     _ sources: [String], on target: TrainingRequest, part: String = "train", threads: Int? = nil
   ) throws(LearningError) {
     if let problem = target.split.problem { throw .request(problem) }
+    // A file that is not there is told sooner than a database is read.
+    var read: [SourceNetwork] = []
+    for path in sources { read.append(try SourceNetwork(reading: path)) }
     let loaded = try target.loadedCohort()
     func networks(on cohort: Cohort) throws(LearningError) -> [RankedNetwork] {
-      try sources.map { path throws(LearningError) in
-        try RankedNetwork(SourceNetwork(reading: path), for: cohort, leads: target.leads)
-      }
+      try read.map { source throws(LearningError) in try RankedNetwork(source, for: cohort, leads: target.leads) }
     }
     let whole = try networks(on: loaded.cohort)
     cohort = try target.suiting(loaded.cohort, recipes: whole.map(\.recipe), threads: threads)

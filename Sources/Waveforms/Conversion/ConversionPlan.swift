@@ -65,6 +65,7 @@ public struct ConversionPlan: Sendable, Equatable {
   }
 
   private func check(overwrites: Bool) throws(WaveformError) {
+    for folder in Set(steps.map { Conversion.parts($0.target).folder }) { try AtomicFile.checkFolder(folder) }
     var owners: [String: String] = [:]
     for step in steps {
       if let other = owners.updateValue(step.source, forKey: step.target) {

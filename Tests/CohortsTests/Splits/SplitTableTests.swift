@@ -45,7 +45,7 @@ import Waveforms
   @Test func anExampleStandsByItsId() throws {
     let split = try split("record,part\na#0-9,train\na#9-18,test\nb,\n", of: cohort(patients: ["p", "p", "q"]))
     #expect(split.parts.map(\.examples) == [["a#0-9"], ["a#9-18"]])
-    #expect(split.notes == ["1 known patient is in more than one part", "1 examples are in no part"])
+    #expect(split.notes == ["1 known patient is in more than one part", "1 example in no part"])
     #expect(split.crossingPatients == ["p"])
   }
 
