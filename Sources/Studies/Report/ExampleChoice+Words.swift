@@ -1,3 +1,4 @@
+import Cohorts
 import Learning
 
 extension ExampleChoice {
