@@ -22,9 +22,13 @@ enum Advice {
     if let name = DatasetEntry.all.first(where: { $0.name == error.file.prefix { $0 != "," } })?.name {
       return onDatabase(name, error.file)
     }
+    let rate = words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE" : "--rate HZ"
     if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder {
-      return words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE says it" : "--rate HZ says it"
+      return "\(rate) says it"
+        + (error.message.contains("no row of names") ? ", and --columns time,II,… names the columns" : "")
     }
+    if error.message == "the times are not evenly spaced" { return "\(rate) takes the rows for evenly spaced" }
+    if error.message == "a cell is no number", error.field == "record" { return "did you mean 'csv:\(error.file)'?" }
     if error.message == CohortLoaders.pathless { return table(in: error.file).map { "did you mean 'csv:\($0)'?" } }
     if let network = words.dropFirst(2).first(where: isNetwork), words.count > 1, error.file.hasPrefix(words[1]) {
       return "the network comes first: einthoven \(words[0]) \(network) \(words[1])"

@@ -32,7 +32,10 @@ enum ConvertCommand {
       .init("einthoven convert -o edf/ --to edf mitdb/100 mitdb/101", "where they go, said first"),
     ],
     arguments: [paths],
-    options: [out, format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
+    options: [
+      out, format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, CommonOptions.columns, force,
+      json,
+    ],
     notes: """
       Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
       beside the new record. What a format cannot keep is said.
@@ -43,16 +46,20 @@ enum ConvertCommand {
     if call[out] == nil, sources.count < 2 { throw Misuse("say last where it goes: a file or a folder") }
     let out = call[out] ?? sources.removeLast()
     let plan = try ConversionPlan(
-      sources, to: out, format: call[format].flatMap(Conversion.Format.init), overwrites: call[force])
+      sources, columns: call[CommonOptions.columns], to: out, format: call[format].flatMap(Conversion.Format.init),
+      overwrites: call[force])
     var conversion = Conversion(to: plan.format)
     (conversion.leads, conversion.rate, conversion.gain) = (call[leads], call[resample], call[gain])
     (conversion.start, conversion.duration, conversion.annotator) = (call[from], call[duration], call[annotator])
+    call.note(passedOver: plan.passedOver)
     var losses: [ConversionLoss: Int] = [:]
+    var notes = AssumptionNotes(call)
     var renamed: [String] = []
     var refused = 0
     for step in plan.steps {
       do throws(FileError) {
-        let reader = try RecordReader(step.source, options: RecordReader.Options(rate: call[CommonOptions.rate]))
+        let reader = try RecordReader(step.source, options: call.reading)
+        notes.add(reader.description)
         let lost = try plan.carryOut(step, of: reader, by: conversion)
         for loss in lost { losses[loss, default: 0] += 1 }
         if lost.contains(.leadNames) { renamed += conversion.renamedLeads(reader).filter { !renamed.contains($0) } }
@@ -63,6 +70,7 @@ enum ConvertCommand {
         call.complain(error)
       }
     }
+    notes.finish()
     for (loss, count) in losses.sorted(by: { $0.key < $1.key }) {
       let which = loss == .leadNames ? " (\(renamed.joined(separator: ", ")))" : ""
       call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)\(which)")

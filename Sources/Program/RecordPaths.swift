@@ -22,8 +22,9 @@ enum RecordPaths {
     _ call: Call, refused: (_ record: String, _ error: any Error) throws -> Void = { _, _ in },
     _ body: (Recording) throws -> Void
   ) throws -> Exit {
-    let options = RecordReader.Options(rate: call[CommonOptions.rate])
+    let options = call.reading
     var exit = Exit.success
+    var notes = AssumptionNotes(call)
     let places = RecordPlaces(call[argument])
     var known: [String: String] = [:]
     func attempt(_ path: String, in root: String? = nil, _ work: () throws -> Void) throws {
@@ -39,30 +40,34 @@ enum RecordPaths {
     }
     for path in call[argument] {
       guard path != "-", FileAccess.kind(path) != .other else {
-        try attempt(path) { try body(reader(path, options).read()) }
+        try attempt(path) {
+          let reader = try reader(path, options)
+          let recording = try reader.read()
+          notes.add(reader.description)
+          try body(recording)
+        }
         continue
       }
       var listing: RecordListing.Found?
-      try attempt(path) { listing = try RecordListing.found(at: path) }
+      try attempt(path) { listing = try RecordListing.found(at: path, columns: options.columns) }
       guard let found = listing else { continue }
       if found.records.isEmpty {
         try attempt(path) { throw FileError(file: path, message: "there are no records in this folder") }
       }
-      if let first = found.passedOver.first {
-        let rest = found.passedOver.count > 1 ? " and \(found.passedOver.count - 1) more" : ""
-        call.console.note(
-          "\(call.path): passed over \(first)\(rest): no table of leads; name a record to have it read")
-      }
+      call.note(passedOver: found.passedOver)
       // Of a record's header, signals and annotations, as a shell lists them, one is enough.
       for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
         try attempt(file, in: path) {
-          var recording = try reader(file, options).read()
+          let reader = try reader(file, options)
+          var recording = try reader.read()
+          notes.add(reader.description)
           // Records of one name in several folders are told apart by these.
           recording.name = places.prefix(of: file, in: path) + recording.name
           try body(recording)
         }
       }
     }
+    notes.finish()
     return exit
   }
 

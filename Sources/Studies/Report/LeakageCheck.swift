@@ -42,7 +42,9 @@ extension RunReport {
 
 extension ReportPage.Verdict {
   /// What an audit lets one say of leakage.
-  init(_ check: LeakageCheck, leaking title: String? = nil) {
+  ///
+  /// - Parameter title: What to call it where recordings are on both sides, and not only their patients.
+  init(_ check: LeakageCheck, shared title: String? = nil) {
     guard let report = check.report else {
       self.init(
         .unknown, "Leakage was not looked for",
@@ -59,8 +61,10 @@ extension ReportPage.Verdict {
             + "another."
         ])
     case .leaking:
+      let counts = report.counts
+      let isShared = counts.sharedRecords + counts.identical + counts.near > 0
       self.init(
-        .bad, title ?? Self.title(report.counts), [report.words] + report.advice + ["'\(check.command)' lists them."])
+        .bad, (isShared ? title : nil) ?? Self.title(counts), [report.words] + report.advice + ["'\(check.command)' lists them."])
     case .cannotVerify:
       let more = report.isShortened == true ? ["'\(check.command)' looks for the rest."] : []
       self.init(.unknown, "Leakage cannot be ruled out", reasons + more)

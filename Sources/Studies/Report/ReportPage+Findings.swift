@@ -70,7 +70,7 @@ extension ReportPage.Verdict {
   ) -> ReportPage.Verdict {
     let known = Self.acquaintance(acquaintance, training)
     guard let check else { return known }
-    let found = ReportPage.Verdict(check, leaking: "What is judged on was learnt from")
+    let found = ReportPage.Verdict(check, shared: "What is judged on was learnt from")
     switch acquaintance {
     case .otherCohort: return found
     case .ownTest:

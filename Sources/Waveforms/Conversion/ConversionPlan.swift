@@ -12,6 +12,8 @@ public struct ConversionPlan: Sendable, Equatable {
 
   /// The steps, in the order of the records.
   public private(set) var steps: [Step] = []
+  /// What was not taken of folders, for it does not look like a record.
+  public private(set) var passedOver: [String] = []
   /// The format of what is written.
   public let format: Conversion.Format
 
@@ -19,11 +21,12 @@ public struct ConversionPlan: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - sources: Records' paths, and folders, of which all records are taken.
+  ///   - columns: The names of the columns of tables that have none.
   ///   - out: A file's path when it ends with a format's suffix, else a folder.
   ///   - format: The format, or nothing when the suffix of `out` says it.
   ///   - overwrites: Whether what stands there already may go.
   public init(
-    _ sources: [String], to out: String, format: Conversion.Format?, overwrites: Bool
+    _ sources: [String], columns: [String]? = nil, to out: String, format: Conversion.Format?, overwrites: Bool
   ) throws(WaveformError) {
     let suffix = RecordReader.suffix(of: out)
     let named = Conversion.Format.allCases.first { $0.suffix == suffix }
@@ -47,7 +50,9 @@ public struct ConversionPlan: Sendable, Equatable {
       let isFolder = RecordListing.isFolder(source)
       let before = steps.count
       if !isFolder, FileAccess.kind(source) == .nothing { _ = try RecordReader(source) }
-      for record in try RecordListing.found(at: source).records {
+      let found = try RecordListing.found(at: source, columns: columns)
+      passedOver += found.passedOver
+      for record in found.records {
         let inner = isFolder ? record.dropFirst(source.count).drop { $0 == "/" } : Conversion.parts(record).name[...]
         let stem =
           isFile

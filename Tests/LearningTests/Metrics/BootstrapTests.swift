@@ -132,4 +132,11 @@ import Waveforms
     #expect(comparison(2 / 10_001, resamples: 10_000).shownP == "≤ 0.0002")
     #expect(comparison(0.5, resamples: 1000).shownP == "0.500" && comparison(nil, resamples: 1000).shownP == nil)
   }
+
+  @Test func noSpreadIsNoInterval() {
+    #expect(Estimate(value: 1, low: 1, high: 1, resamples: 100).text() == "1.000 (–)")
+    #expect(Estimate(value: 0.5, low: 0.4, high: 0.625, resamples: 100).text() == "0.500 (0.400–0.625)")
+    #expect(Estimate(value: 0.1, low: -0.1, high: 0.25, resamples: 100).text(places: 2) == "0.10 (−0.10 to 0.25)")
+    #expect(Estimate(value: 1).text() == "1.000")
+  }
 }

@@ -70,7 +70,7 @@ import Waveforms
       two[0].hasPrefix("macroF1 1.000") && two[0].hasSuffix("2 examples of 2 patients or records: this says little."))
     #expect(two[1].hasPrefix("Mind: 2 examples say little"))
     #expect(
-      two[2] == "Told best is N (F1 1.000 (1.000–1.000), 1 example), worst A (F1 1.000 (1.000–1.000), 1 example).")
+      two[2] == "Told best is N (F1 1.000 (–), 1 example), worst A (F1 1.000 (–), 1 example).")
     let missing = try answer(60, labels: ["N", "A", "O"])
     #expect(missing[0].hasSuffix("on 60 examples of 60 patients or records, without any O."))
     #expect(missing[1] == "Mind: no example has O, so how well that is told is not known.")
@@ -173,17 +173,20 @@ import Waveforms
   }
 
   @Test func anEvaluationIsComparedWithWhatWasLearntFrom() {
-    func verdict(_ kind: Leakage.Verdict, _ acquaintance: Acquaintance) -> ReportPage.Verdict {
+    func verdict(
+      _ kind: Leakage.Verdict, _ acquaintance: Acquaintance, _ counts: OverlapReport.Counts = .init(near: 1)
+    ) -> ReportPage.Verdict {
       let report = OverlapReport(
         subject: "a against b", verdict: kind, words: "Leaking: so it is.", reasons: ["it is so"], advice: [],
         sides: [],
-        counts: .init(compared: 9), pairs: [], duplicates: [], notCompared: [], isShortened: true)
+        counts: counts, pairs: [], duplicates: [], notCompared: [], isShortened: true)
       return .acquaintance(acquaintance, nil, LeakageCheck(report, command: "einthoven audit A --against B"))
     }
     #expect(verdict(.clean, .otherCohort).kind == .good && verdict(.clean, .ownTest).kind == .good)
     #expect(verdict(.clean, .notKnown).kind == .unknown && verdict(.clean, .ancestorHasSeen).kind == .bad)
     for acquaintance in Acquaintance.allCases { #expect(verdict(.leaking, acquaintance).kind == .bad) }
     #expect(verdict(.leaking, .otherCohort).title == "What is judged on was learnt from")
+    #expect(verdict(.leaking, .ownTest, .init(patients: 1)).title == "Patients are on both sides")
     let doubt = verdict(.cannotVerify, .otherCohort)
     #expect(doubt.lines == ["It is so.", "'einthoven audit A --against B' looks for the rest."])
   }
