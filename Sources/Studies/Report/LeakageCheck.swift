@@ -64,7 +64,8 @@ extension ReportPage.Verdict {
       let counts = report.counts
       let isShared = counts.sharedRecords + counts.identical + counts.near > 0
       self.init(
-        .bad, (isShared ? title : nil) ?? Self.title(counts), [report.words] + report.advice + ["'\(check.command)' lists them."])
+        .bad, (isShared ? title : nil) ?? Self.title(counts),
+        [report.words] + report.advice + ["'\(check.command)' lists them."])
     case .cannotVerify:
       let more = report.isShortened == true ? ["'\(check.command)' looks for the rest."] : []
       self.init(.unknown, "Leakage cannot be ruled out", reasons + more)
