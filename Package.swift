@@ -113,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "GoldenFiles"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ProgramTests", dependencies: ["Program", "CommandLineKit", "GoldenFiles", "Interchange", "Studies"],
+      name: "ProgramTests",
+      dependencies: ["Program", "Cohorts", "CommandLineKit", "GoldenFiles", "Interchange", "Learning", "Studies"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WaveformsTests", dependencies: ["Interchange", "ReaderTrials", "Waveforms"],

@@ -16,6 +16,7 @@ enum Advice {
       }
       return Nearest.word(to: word, among: words).map { "did you mean '\($0)'?" }
     }
+    if case .recipe(.step(_, let step, _)) = error as? LearningError { return onRefusedRecord(step, words) }
     guard let error = fileError(error) else { return nil }
     if let word = meantWord(error) { return "did you mean '\(word)'?" }
     if let name = DatasetEntry.all.first(where: { $0.name == error.file.prefix { $0 != "," } })?.name {
@@ -44,6 +45,14 @@ enum Advice {
       }
     case .file, .other: return nil
     }
+  }
+
+  /// What to do about a record that a recipe refuses, where the command can go on without it.
+  private static func onRefusedRecord(_ step: String, _ words: [String]) -> String? {
+    guard let command = words.first, ["train", "transfer", "evaluate", "rank"].contains(command) else { return nil }
+    return step == "leads"
+      ? "--drop-lacking leaves out records that lack a lead"
+      : "--drop-unusable leaves out records that the recipe refuses"
   }
 
   private static func isNetwork(_ word: String) -> Bool {

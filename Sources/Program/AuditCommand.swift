@@ -73,12 +73,22 @@ enum AuditCommand {
       threads: call[CommonOptions.threads], report: { line.show($0) }, shouldStop: { Interrupt.isRequested })
     line.end()
     guard let report else { throw Interrupted("stopped; nothing was written") }
+    if unit == nil, call[against] == nil { tell(report.sides.map(\.name), call.console) }
     var all = AuditReport(report)
     // What was found stands, whatever becomes of the rest.
     let isWhole = Result { try EvidenceOptions.add(to: &all, training, call) }
     call.console.print(call[json] ? try all.json : all.text(limit: call[limit]))
     guard try isWhole.get() else { throw Interrupted("stopped; what was found so far is above") }
     return Exit(report.verdict)
+  }
+
+  /// Tells of parts of a split that no training would look at: they may be misspelt.
+  private static func tell(_ names: [String], _ console: Console) {
+    let parts = SplitRequest.parts
+    for name in names where !parts.contains(name) && !OverlapReport.isOfAncestor(side: name) {
+      let meant = Nearest.word(to: name, among: parts).map { "; did you mean '\($0)'?" } ?? ""
+      console.note("note: 'einthoven train' takes no part '\(name)', only \(parts.joined(separator: ", "))\(meant)")
+    }
   }
 }
 
@@ -89,18 +99,6 @@ extension Exit {
     case .clean: self = .success
     case .leaking: self = .leaking
     case .cannotVerify: self = .cannotVerify
-    }
-  }
-}
-
-extension ProgressLine {
-  /// Shows how far an audit is.
-  fileprivate mutating func show(_ progress: OverlapAudit.Progress) {
-    switch progress {
-    case .reading(let done, let total): show("reading", done: done, of: total, unit: "records")
-    case .comparing(let done, let total):
-      if done <= 1 { end() }
-      show("comparing", done: done, of: total, unit: "steps")
     }
   }
 }

@@ -41,7 +41,8 @@ enum EvaluateCommand {
   ) { call in
     var pictures: ExamplePictures?
     try Destination.check(folder: call[out])
-    let result: EvaluationResult
+    var check: LeakageCheck?
+    var result: EvaluationResult
     var names = LabelNames.codes
     if let cohort = call[cohort] {
       try TrainingOptions.check(part: call[part], among: ["all"], call)
@@ -55,6 +56,8 @@ enum EvaluateCommand {
       result = try job.run()
       names = job.names
       if call[out] != nil, let predictions = result.predictions {
+        check = try LeakageCheck.judged(job, result, cohort, by: call[judged], call)
+        result.overlap = check?.words
         pictures = ExamplePictures(try job.model(leads: target.leads), job.cohort, predictions, result.evaluation)
       }
     } else {
@@ -68,7 +71,7 @@ enum EvaluateCommand {
     if let folder = call[out] {
       try AtomicFile.makeFolder(folder)
       try result.write(to: folder)
-      try result.page(pictures: pictures, command: ReportOptions.command, calling: names).write(
+      try result.page(pictures: pictures, check: check, command: ReportOptions.command, calling: names).write(
         to: folder)
     }
     call.console.print(call[json] ? try result.json() : result.text(calling: names))

@@ -9,26 +9,18 @@ enum ReportOptions {
 
   /// What was typed, as it can be typed again.
   static var command: String {
-    (["einthoven"] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ")
+    (["einthoven"] + CommandLine.arguments.dropFirst()).map(Shell.word).joined(separator: " ")
   }
 
   /// Writes the page; where that fails, the training has not.
   static func write(_ folder: RunFolder, _ cohort: Cohort, threads: Int?, _ call: Call) {
     guard !call[none] else { return }
     do {
-      try RunReport(folder.path).page(cohort: cohort, command: command, threads: threads).write(to: folder.path)
+      let run = try RunReport(folder.path)
+      let check = try LeakageCheck.run(run, in: folder.path, cohort, call)
+      try run.page(cohort: cohort, check: check, command: command, threads: threads).write(to: folder.path)
     } catch {
       call.console.complain("\(call.path): no report was written: \(error)")
     }
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.unicodeScalars.allSatisfy { scalar in
-        scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_./:=,+@%".unicodeScalars.contains(scalar))
-      }
-    return isPlain
-      ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

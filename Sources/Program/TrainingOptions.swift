@@ -78,15 +78,13 @@ enum TrainingOptions {
 
   /// The options that say what is to be told of what, and how it is parted.
   static var targeting: [any DeclaredOption] {
-    [leads] + choosing + [unit] + parting
+    [leads, dropsLacking, dropsUnusable] + choosing + [unit] + parting
   }
 
   private static var learning: [any DeclaredOption] {
     [
-      recipe, dropsLacking, dropsUnusable, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss,
-      weights, smoothing,
-      mixup, sampling, windows,
-      metric, patience, keepEvery, cache,
+      recipe, epochs, batch, accumulate, optimizer, rate, schedule, decay, clip, loss, weights, smoothing, mixup,
+      sampling, windows, metric, patience, keepEvery, cache,
     ]
   }
 
@@ -100,8 +98,6 @@ enum TrainingOptions {
     cohort: String, network: String, recipe usual: String, _ call: Call
   ) throws -> TrainingRequest {
     var request = try target(cohort: cohort, network: network, recipe: call[recipe] ?? usual, call)
-    request.dropsLacking = call[dropsLacking]
-    request.dropsUnusable = call[dropsUnusable]
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]
@@ -117,6 +113,8 @@ enum TrainingOptions {
     var request = TrainingRequest(cohort: cohort, network: network, recipe: recipe)
     choose(&request, call)
     request.leads = call[leads]
+    request.dropsLacking = call[dropsLacking]
+    request.dropsUnusable = call[dropsUnusable]
     request.split = try split(call)
     return request
   }

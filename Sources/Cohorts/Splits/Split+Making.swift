@@ -79,14 +79,12 @@ extension Split {
     let folds = parts.flatMap(\.folds)
     precondition(Set(folds).count == folds.count, "official: the folds \(folds) repeat")
     precondition(Set(parts.map(\.name)).count == parts.count, "official: the names \(parts.map(\.name)) repeat")
-    let assignment = cohort.examples.map { example in
-      example.fold.flatMap { fold in parts.firstIndex { $0.folds.contains(fold) } }
+    let membership = cohort.examples.map { example in
+      parts.indices.filter { part in example.fold.map(parts[part].folds.contains) ?? false }
     }
     let words = parts.map { "\($0.name) \($0.folds.map(String.init).joined(separator: "+"))" }
-    var split = Split(
-      of: cohort, method: "official folds: \(words.joined(separator: ", "))", unit: .record, seed: nil,
-      names: parts.map(\.name), assignment: assignment)
-    if split.crossingPatients.isEmpty && split.unknownPatients == 0 { split.unit = .patient }
-    return split
+    return Split(
+      of: cohort, method: "official folds: \(words.joined(separator: ", "))", unit: nil, seed: nil,
+      names: parts.map(\.name), membership: membership)
   }
 }

@@ -51,23 +51,36 @@ public struct Split: Sendable, Equatable, Codable {
     of cohort: Cohort, method: String, unit: Unit, seed: UInt64?, names: [String], assignment: [Int?],
     notes: [String] = []
   ) {
+    self.init(
+      of: cohort, method: method, unit: unit, seed: seed, names: names,
+      membership: assignment.map { $0.map { [$0] } ?? [] }, notes: notes)
+  }
+
+  /// Creates the split of a cohort from the parts of each example: one or none, and several in a split that is to be audited.
+  ///
+  /// - Parameter unit: What was kept together; nothing to tell it by the parts themselves.
+  init(
+    of cohort: Cohort, method: String, unit: Unit?, seed: UInt64?, names: [String], membership: [[Int]],
+    notes: [String] = []
+  ) {
+    var (patients, records): ([String: Set<Int>], [String: Set<Int>]) = ([:], [:])
+    parts = names.map { Part(name: $0, examples: []) }
+    for (example, own) in zip(cohort.examples, membership) where !own.isEmpty {
+      for part in own { parts[part].examples.append(example.id) }
+      records[example.record, default: []].formUnion(own)
+      if let patient = example.patient.identifier { patients[patient, default: []].formUnion(own) }
+    }
+    crossingPatients = patients.filter { $0.value.count > 1 }.keys.sorted(by: precedes)
+    unknownPatients = cohort.unknownPatients
+    let isWhole = crossingPatients.isEmpty && unknownPatients == 0
+    self.unit = unit ?? (records.values.contains { $0.count > 1 } ? .example : isWhole ? .patient : .record)
     self.method = method
-    self.unit = unit
     self.seed = seed
     self.cohort = cohort.name
     fingerprint = cohort.fingerprint
-    unknownPatients = cohort.unknownPatients
-    parts = names.map { Part(name: $0, examples: []) }
-    var places: [String: Set<Int>] = [:]
-    for (example, part) in zip(cohort.examples, assignment) {
-      guard let part else { continue }
-      parts[part].examples.append(example.id)
-      if let patient = example.patient.identifier { places[patient, default: []].insert(part) }
-    }
-    crossingPatients = places.filter { $0.value.count > 1 }.keys.sorted(by: precedes)
     self.notes = notes
     if unknownPatients > 0 {
-      let kept = unit == .example ? "nothing was kept together for them" : "their records were kept whole"
+      let kept = self.unit == .example ? "nothing was kept together for them" : "their records were kept whole"
       self.notes.append(
         "\(unknownPatients) of \(cohort.count) examples are of unknown patients: \(kept), but whether a patient is on "
           + "both sides cannot be shown")
@@ -76,7 +89,7 @@ public struct Split: Sendable, Equatable, Codable {
       let crossing = crossingPatients.count == 1 ? "1 known patient is" : "\(crossingPatients.count) known patients are"
       self.notes.append("\(crossing) in more than one part")
     }
-    let left = assignment.count { $0 == nil }
+    let left = membership.count { $0.isEmpty }
     if left > 0 { self.notes.append("\(counted(left, "example")) in no part") }
   }
 

@@ -4,6 +4,16 @@ package enum Shell: String, CaseIterable, Sendable {
   case zsh
   case fish
 
+  /// Returns a word as it can be typed: in quotes where a shell would read more into it.
+  package static func word(_ text: String) -> String {
+    let isPlain =
+      !text.isEmpty
+      && text.unicodeScalars.allSatisfy { scalar in
+        scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789-_./:=,+@%".unicodeScalars.contains(scalar))
+      }
+    return isPlain ? text : quoted(text)
+  }
+
   /// Returns the script that completes a program's commands, options and words.
   package func completions(for root: Command) -> String {
     switch self {

@@ -4,14 +4,14 @@ import Interchange
 /// Gathers what an audit finds, and concludes.
 struct Findings {
   private let audit: OverlapAudit
-  private let notCompared: [OverlapReport.Remark]
+  private let signals: AuditedSignals
   private var counts = OverlapReport.Counts()
   private var pairs: [OverlapReport.Pair] = []
   private var duplicates: [OverlapReport.Pair] = []
 
-  init(_ audit: OverlapAudit, notCompared: [OverlapReport.Remark]) {
+  init(_ audit: OverlapAudit, _ signals: AuditedSignals) {
     self.audit = audit
-    self.notCompared = notCompared
+    self.signals = signals
   }
 
   private func place(_ record: Int, _ side: Int, in partition: Partition) -> OverlapReport.Place {
@@ -130,7 +130,7 @@ struct Findings {
   private var remedies: [String] {
     let sides = Set(pairs.flatMap { [$0.first.side, $0.second.side] })
     return audit.remedies.filter { sides.contains($0.key) }.sorted { precedes($0.key, $1.key) }.map { side, advice in
-      let name = side.replacing("seen by ", with: "", maxReplacements: 1)
+      let name = OverlapReport.ancestor(ofSide: side)
       return "Figures were measured on what \(name) had seen and are too good; \(advice)."
     }
   }
@@ -139,7 +139,7 @@ struct Findings {
   func report(records: Int) -> OverlapReport {
     var counts = counts
     counts.records = records
-    counts.compared = records - notCompared.count
+    counts.compared = records - signals.notCompared.count - signals.unread
     let sides = sides()
     counts.unknownPatients = sides.reduce(0) { $0 + $1.unknownPatients }
     let reasons = reasons(counts, examples: sides.reduce(0) { $0 + $1.examples })
@@ -149,7 +149,8 @@ struct Findings {
       hasGaps: audit.hasGaps, isSplit: audit.isSplit, isWithin: isWithin, remedies: remedies, hint: audit.hint)
     return OverlapReport(
       subject: audit.subject, verdict: verdict, words: words.sentence, reasons: reasons, advice: words.advice,
-      sides: sides, counts: counts, pairs: pairs, duplicates: duplicates, notCompared: notCompared)
+      sides: sides, counts: counts, pairs: pairs, duplicates: duplicates,
+      notCompared: signals.notCompared, isShortened: signals.isDeep && signals.unread == 0 ? nil : true)
   }
 
   private func reasons(_ counts: OverlapReport.Counts, examples: Int) -> [String] {
@@ -162,8 +163,18 @@ struct Findings {
     if audit.partitions.allSatisfy({ partition in !partition.hasTwoSides }) {
       reasons.append("there is one side only: nothing is judged on that was not learnt from")
     }
-    if !notCompared.isEmpty {
-      reasons.append("\(counted(notCompared.count, "record")) could not be compared by the signal")
+    if !signals.notCompared.isEmpty {
+      reasons.append("\(counted(signals.notCompared.count, "record")) could not be compared by the signal")
+    }
+    if signals.unread > 0 {
+      reasons.append(
+        "\(counted(signals.unread, "record")) that networks learnt from before were not read, for it would have "
+          + "taken too long")
+    }
+    if !signals.isDeep {
+      reasons.append(
+        "signals were compared sample by sample; shifted, cropped or filtered copies were not looked for, for it would "
+          + "have taken too long")
     }
     if counts.disputed > 0 {
       reasons.append(

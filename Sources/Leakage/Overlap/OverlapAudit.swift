@@ -28,51 +28,41 @@ public struct OverlapAudit: Sendable {
   let remedies: [String: String]
   /// What to do where a network learnt from a part of what it is tested on; nothing where that is not known.
   let hint: String?
-  /// Whether the sides are parts of one cohort.
-  var isSplit: Bool { cohorts.count == 1 }
+  /// Whether the sides are parts of one cohort, whatever ancestors of a network have seen beside.
+  let isSplit: Bool
 
   /// Audits a split of a cohort: no two parts may share anything.
   ///
   /// - Throws: When the split names an example that the cohort does not hold.
   public init(of cohort: Cohort, split: Split) throws(FileError) { try self.init(of: cohort, splits: [split]) }
 
-  /// Audits the split of a run: neither the network nor those that its weights come from may have seen what it is tested on.
-  package init(
-    of cohort: Cohort, split: Split, carriedFrom pedigree: Pedigree?, at location: String? = nil
-  ) throws(FileError) {
-    let records = AuditedRecords([cohort])
-    var partitions = [try Partition(split, title: nil, of: cohort, records)]
-    var doubts: [String] = []
-    var remedies: [String: String] = [:]
-    let test = split.parts.filter { $0.name == "test" }
-    let judged = JudgedExamples(cohort, split: split, part: "test", location: location)
-    for encounter in test.isEmpty ? [] : pedigree?.encounters(with: judged) ?? [] where encounter.isAncestor {
-      let side = "seen by \(encounter.name)"
-      let learnt = encounter.learnt.filter(Set(cohort.examples.map(\.id)).contains)
-      if !learnt.isEmpty {
-        var both = split
-        both.parts = test + [Split.Part(name: side, examples: learnt)]
-        partitions.append(try Partition(both, title: nil, of: cohort, records))
-        remedies[side] = encounter.advice ?? "leave those recordings out of what is judged on"
-      }
-      if encounter.seen == nil, encounter.isDoubtful, let words = encounter.words { doubts.append(words) }
-    }
-    subject = "\(cohort.name), split by \(split.method)"
-    (cohorts, self.doubts, hasGaps, self.remedies) = ([cohort], doubts, !doubts.isEmpty, remedies)
-    (self.records, self.partitions, hint) = (records, partitions, nil)
-  }
-
   /// Audits several splits of a cohort, such as the folds of a cross-validation; signals are compared once.
   public init(of cohort: Cohort, splits: [Split]) throws(FileError) {
-    let records = AuditedRecords([cohort])
+    try self.init(of: cohort, splits: splits, carriedFrom: nil)
+  }
+
+  /// Audits the splits of a run: neither the network nor those that its weights come from may have seen what it is tested on.
+  package init(
+    of cohort: Cohort, splits: [Split], carriedFrom pedigree: Pedigree?, at location: String? = nil
+  ) throws(FileError) {
+    var ancestry = Ancestry()
+    for (number, split) in splits.enumerated() {
+      if let pedigree { ancestry.add(pedigree, split, number, of: cohort, at: location) }
+    }
+    cohorts = [cohort] + ancestry.cohorts
+    records = AuditedRecords(cohorts)
     var partitions: [Partition] = []
     for (number, split) in splits.enumerated() {
       let title = splits.count > 1 ? "fold \(number + 1)" : nil
       partitions.append(try Partition(split, title: title, of: cohort, records))
+      for side in ancestry.sides where side.split == number {
+        partitions.append(try Partition(split, side, title: title, of: cohort, records))
+      }
     }
+    self.partitions = partitions
     subject = "\(cohort.name), split by \(splits.first?.method ?? "nothing")"
-    (cohorts, doubts, hasGaps, remedies) = ([cohort], [], false, [:])
-    (self.records, self.partitions, hint) = (records, partitions, nil)
+    doubts = ancestry.doubts + (ancestry.cohorts.isEmpty ? [] : Self.strangers(cohort, ancestry.cohorts))
+    (hasGaps, isSplit, remedies, hint) = (!ancestry.doubts.isEmpty, true, ancestry.remedies, nil)
   }
 
   /// Audits two cohorts, such as what a network is tested on and what it was trained on.
@@ -93,60 +83,46 @@ public struct OverlapAudit: Sendable {
       Partition(tested: 0, trained: $0 + 1, names: [names[0], names[$0 + 1]], records)
     }
     self.records = records
-    hasGaps = !doubts.isEmpty
-    remedies = [:]
-    var doubts = doubts
+    (hasGaps, isSplit, remedies) = (!doubts.isEmpty, false, [:])
+    self.doubts = doubts + Self.strangers(tested, trained)
+  }
+
+  /// Which cohorts name their patients otherwise than one that is tested on, a sentence each.
+  private static func strangers(_ tested: Cohort, _ trained: [Cohort]) -> [String] {
     let registry = AuditedRecords.registry(of: tested)
     let others = trained.filter { AuditedRecords.registry(of: $0) != registry && $0.unknownPatients < $0.count }
-    if tested.unknownPatients < tested.count {
-      for other in others {
-        let remedy =
-          tested.registry != nil && other.registry != nil
-          ? "; where one hospital numbers both, give both registry=NAME" : ""
-        doubts.append(
-          "\(tested.name) and \(other.name) name their patients each in its own way: who is in both cannot be told by names"
-            + remedy)
-      }
+    guard tested.unknownPatients < tested.count else { return [] }
+    return others.map { other in
+      let remedy =
+        tested.registry != nil && other.registry != nil
+        ? "; where one hospital numbers both, give both registry=NAME" : ""
+      return
+        "\(tested.name) and \(other.name) name their patients each in its own way: who is in both cannot be told by names"
+        + remedy
     }
-    self.doubts = doubts
   }
 
   /// Reads every record once, compares, and says what was found; nothing when it was told to stop.
   ///
+  /// - Parameter effort: How much may be done; everything if nothing is said.
   /// - Complexity: Memory for the records that the threads are reading, and about 8 kB for each 12-lead record of ten seconds.
   public func run(
-    threads: Int? = nil, report: (Progress) -> Void = { _ in }, shouldStop: @Sendable () -> Bool = { false }
+    threads: Int? = nil, effort: Effort? = nil, report: (Progress) -> Void = { _ in },
+    shouldStop: @Sendable () -> Bool = { false }
   ) -> OverlapReport? {
-    let all = records.records
-    var signatures: [Signature] = []
-    var places: [Int] = []
-    var notCompared: [OverlapReport.Remark] = []
-    let used = all.indices.filter { record in partitions.contains { !$0.sides(of: record).isEmpty } }
-    let size = 64 * max(1, threads ?? Parallel.processors)
-    for start in stride(from: 0, to: used.count, by: size) {
-      report(.reading(start, of: used.count))
-      if shouldStop() { return nil }
-      let part = used[start..<min(used.count, start + size)]
-      let outcomes = Parallel.outcomes(part.count, threads: threads) { index throws(FileError) in
-        Signature(of: try all[part[part.startIndex + index]].source.read())
-      }
-      for (place, outcome) in zip(part, outcomes) {
-        switch outcome {
-        case .success(let signature):
-          if let problem = signature.problem { notCompared.append(.init(record: all[place].name, remark: problem)) }
-          signatures.append(signature)
-          places.append(place)
-        case .failure(let error): notCompared.append(.init(record: all[place].name, remark: error.description))
-        }
-      }
-    }
-    report(.reading(used.count, of: used.count))
-    let copies = Copies(of: signatures, threads: threads, report: { report(.comparing($0, of: $1)) }, shouldStop)
-    guard let copies else { return nil }
-    var findings = Findings(self, notCompared: notCompared)
+    let used = records.records.indices.filter { record in partitions.contains { !$0.sides(of: record).isEmpty } }
+    guard
+      let signals = AuditedSignals(
+        of: used, records.records, threads: threads, effort: effort, report: { report(.reading($0, of: $1)) },
+        shouldStop),
+      let copies = Copies(
+        of: signals.signatures, isDeep: signals.isDeep, threads: threads, report: { report(.comparing($0, of: $1)) },
+        shouldStop)
+    else { return nil }
+    var findings = Findings(self, signals)
     findings.addRecords()
     findings.addPatients()
-    for copy in copies.all { findings.add(copy, places[copy.first], places[copy.second]) }
+    for copy in copies.all { findings.add(copy, signals.places[copy.first], signals.places[copy.second]) }
     return findings.report(records: used.count)
   }
 }

@@ -112,6 +112,8 @@ public struct OverlapReport: Sendable, Equatable, Codable {
   public var duplicates: [Pair]
   /// Records whose signals were not compared.
   public var notCompared: [Remark]
+  /// Whether less was compared than there is, because it would have taken too long.
+  public var isShortened: Bool?
 
   /// The report as one line of JSON.
   public var json: String {

@@ -34,7 +34,7 @@ public struct OverlapRequest: Sendable {
       return try filing { () throws(FileError) in
         let parts = try Self.read(split, of: whole)
         return try OverlapAudit(
-          of: whole, split: parts, carriedFrom: Self.pedigree(beside: split), at: location)
+          of: whole, splits: [parts], carriedFrom: Self.pedigree(beside: split), at: location)
       }
     }
     var tested = try cohort()

@@ -8,7 +8,7 @@ struct Partition {
   /// What tells it from the others, such as a fold; nothing where there is one.
   let title: String?
   /// Examples of each record, by side.
-  let counts: [[Int]]
+  private(set) var counts: [[Int]]
 
   /// The parts of a split.
   ///
@@ -29,6 +29,17 @@ struct Partition {
     names = split.parts.map(\.name)
     self.title = title
     self.counts = counts
+  }
+
+  /// The test part of a split, and what an ancestor has seen.
+  init(
+    _ split: Split, _ side: Ancestry.Side, title: String?, of cohort: Cohort, _ records: AuditedRecords
+  ) throws(FileError) {
+    var both = split
+    both.parts = split.parts.filter { $0.name == "test" } + [Split.Part(name: side.name, examples: side.examples ?? [])]
+    try self.init(both, title: title, of: cohort, records)
+    guard side.examples == nil else { return }
+    for (place, record) in records.records.enumerated() { counts[place][1] = record.examples[side.cohort].count }
   }
 
   /// Two cohorts by their numbers.

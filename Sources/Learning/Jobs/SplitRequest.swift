@@ -63,6 +63,9 @@ public struct SplitRequest: Sendable, Equatable, Codable {
     }
   }
 
+  /// What the parts of a training are called.
+  package static let parts = ["train", "validation", "test"]
+
   /// Whether there is a part to choose by; nothing where only a file can tell.
   var hasValidation: Bool? {
     switch method {
@@ -75,8 +78,15 @@ public struct SplitRequest: Sendable, Equatable, Codable {
 
   /// Makes the split of each training: one, or as many as there are folds.
   ///
-  /// - Returns: Splits with parts `train` and, where wanted, `validation` and `test`.
-  public func splits(of cohort: Cohort) throws(LearningError) -> [Split] {
+  /// - Returns: Splits with parts `train` and, where wanted, `validation` and `test`; those of a file as it calls them.
+  public func splits(of cohort: Cohort) throws(LearningError) -> [Split] { try splits(of: cohort, named: nil) }
+
+  /// Makes the split of each training; a part that no training would look at is refused.
+  func trainingSplits(of cohort: Cohort) throws(LearningError) -> [Split] {
+    try splits(of: cohort, named: Self.parts)
+  }
+
+  private func splits(of cohort: Cohort, named names: [String]?) throws(LearningError) -> [Split] {
     if let problem { throw .request(problem) }
     let options = Split.Options(unit: unit)
     switch method {
@@ -104,7 +114,7 @@ public struct SplitRequest: Sendable, Equatable, Codable {
       }
       return [split]
     case .file(let path):
-      return [try filing { () throws(FileError) in try Split(reading: path, of: cohort) }]
+      return [try filing { () throws(FileError) in try Split(reading: path, of: cohort, named: names) }]
     }
   }
 }

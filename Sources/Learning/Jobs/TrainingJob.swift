@@ -45,7 +45,7 @@ public struct TrainingJob {
     task = loaded.task
     recipe = try origin.recipe(for: loaded.cohort, request)
     cohort = try request.suiting(loaded.cohort, recipe: recipe, threads: threads)
-    splits = try request.split.splits(of: cohort)
+    splits = try request.split.trainingSplits(of: cohort)
     if let cache = request.cache { try filing { () throws(FileError) in try AtomicFile.makeFolder(cache) } }
     do throws(RecipeError) {
       let cache = request.cache.map { RecipeCache(folder: $0) }

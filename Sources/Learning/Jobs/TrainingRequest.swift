@@ -118,6 +118,13 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     return (cohort, task)
   }
 
+  /// Returns the cohort without what any of some recipes cannot take, as far as that was asked for.
+  package func suiting(_ cohort: Cohort, recipes: [Recipe], threads: Int?) throws(LearningError) -> Cohort {
+    var result = cohort
+    for recipe in recipes { result = try suiting(result, recipe: recipe, threads: threads) }
+    return result
+  }
+
   /// Returns the labels that a cohort has, with their counts, the commonest first.
   private static func held(by cohort: Cohort) -> [(label: String, count: Int)] {
     let names = LabelNames(cohort.vocabulary)
@@ -134,7 +141,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
   }
 
   /// Returns the cohort without what a recipe cannot take, as far as that was asked for.
-  func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
+  package func suiting(_ cohort: Cohort, recipe: Recipe, threads: Int?) throws(LearningError) -> Cohort {
     let leads = dropsLacking ? recipe.leads : nil
     let having = try filing { () throws(FileError) in try leads.map(cohort.having) ?? cohort }
     let result: Cohort

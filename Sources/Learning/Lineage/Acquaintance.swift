@@ -2,7 +2,7 @@ import Cohorts
 
 /// Whether a network may have seen what it is judged on: itself, or one that its weights come from.
 public enum Acquaintance: String, Sendable, Codable, CaseIterable {
-  /// The cohort is another one than it learnt from, as far as its name tells.
+  /// The cohort is another one than it learnt from, as far as its name tells: recordings may stand in both.
   case otherCohort = "another cohort"
   /// Its own cohort, split as in its training or so that nothing is shared: a part that it has not seen.
   case ownTest = "its own test part"
@@ -44,7 +44,9 @@ public enum Acquaintance: String, Sendable, Codable, CaseIterable {
   /// What it means for the figures, in a sentence.
   public var words: String {
     switch self {
-    case .otherCohort: "The network learnt from another cohort."
+    case .otherCohort:
+      "The network learnt from a cohort of another name; whether recordings stand in both was not looked at: 'einthoven audit "
+        + "COHORT --against CHECKPOINT' does that."
     case .ownTest: "The network learnt from this cohort, and has not seen this part of it."
     case .ownValidation:
       "The network's weights were chosen on these examples, and its thresholds if it has any: the figures flatter."

@@ -16,10 +16,14 @@ public struct TrainedExamples: Sendable {
   /// A cohort may be offered as the one that was learnt from, where the run does not know where that is.
   /// - Throws: When the checkpoint cannot be read.
   public init(of checkpoint: String, offered: Cohort? = nil) throws(FileError) {
-    try self.init(of: checkpoint, offered: offered, depth: 0)
+    try self.init(of: checkpoint, offered: offered, withAncestors: true)
   }
 
-  private init(of checkpoint: String, offered: Cohort?, depth: Int) throws(FileError) {
+  /// Finds the examples that the checkpoint at a path was trained on, and where it is wanted those of the checkpoints it came
+  /// from.
+  package init(
+    of checkpoint: String, offered: Cohort? = nil, withAncestors: Bool, depth: Int = 0
+  ) throws(FileError) {
     let card = try Checkpoint.card(reading: checkpoint)
     let name = CheckpointName.file(checkpoint)
     let run = Self.run(of: checkpoint)
@@ -32,7 +36,7 @@ public struct TrainedExamples: Sendable {
     } catch {
       gaps = ["which examples of \(training.cohort) \(name) learnt from cannot be found again: \(error)"]
     }
-    guard let ancestor = card.lineage.first else { return }
+    guard withAncestors, let ancestor = card.lineage.first else { return }
     let origin = run.map(\.request.network) ?? ""
     // Carrying over names the checkpoint that it begins with; the fingerprint says whether that file is still the same.
     guard depth < 16, FileAccess.kind(origin) == .file,
@@ -41,7 +45,7 @@ public struct TrainedExamples: Sendable {
       gaps.append("\(name) was carried over from \(ancestor.file), and what that learnt from cannot be found again")
       return
     }
-    let before = try TrainedExamples(of: origin, offered: offered, depth: depth + 1)
+    let before = try TrainedExamples(of: origin, offered: offered, withAncestors: true, depth: depth + 1)
     cohorts += before.cohorts
     gaps += before.gaps
     // Of several networks side by side, the run names the first alone.
@@ -56,7 +60,7 @@ public struct TrainedExamples: Sendable {
   }
 
   /// Returns the run in whose folder, or in a fold of which, a checkpoint is.
-  static func run(of checkpoint: String) -> SettledRun? {
+  package static func run(of checkpoint: String) -> SettledRun? {
     let folder = folder(of: checkpoint)
     return ["\(folder)/run.json", "\(folder)/../run.json"].lazy.compactMap {
       try? JSONFile.read(SettledRun.self, from: $0)
@@ -71,6 +75,7 @@ public struct TrainedExamples: Sendable {
     if cohort == nil, let run {
       do throws(LearningError) {
         let loaded = try run.request.loadedCohort().cohort
+        if run.request.dropsUnusable, let found = learnt(training, from: loaded, beside: checkpoint) { return found }
         let found = try run.request.suiting(loaded, recipe: run.recipe, threads: nil)
         if found.fingerprint == training.fingerprint { cohort = found }
         problem = "\(run.request.cohort) has changed since"
@@ -85,6 +90,16 @@ public struct TrainedExamples: Sendable {
       throw .request("the split has \(places.count) examples to train on, the card \(training.examples)")
     }
     return cohort.selecting(places)
+  }
+
+  /// Returns the examples that the split beside a checkpoint names, where all are there and it is the checkpoint's own: what a
+  /// recipe refused stands in none of its parts, so that nothing need be prepared again to know it.
+  private static func learnt(_ training: Card.Training, from cohort: Cohort, beside checkpoint: String) -> Cohort? {
+    let member = Pedigree.Member(at: checkpoint, fingerprint: "", training: training)
+    guard let ids = member.split?["train"]?.examples else { return nil }
+    let places = cohort.places
+    let found = ids.compactMap { places[$0] }
+    return found.count == ids.count ? cohort.selecting(found) : nil
   }
 
   /// Returns the split as it stands beside the checkpoint, or makes it again.

@@ -32,7 +32,24 @@ extension Evaluation {
   package var caveats: [String] {
     // Few examples are the reason of all that could be said of intervals and of rare labels.
     let reasons = few.map { [$0] } ?? [narrow, wide].compactMap(\.self)
-    return (reasons + [outside, missing, universal, few == nil ? rare : nil].compactMap(\.self)).map { "Mind: \($0)." }
+    return ([constant] + reasons.map(Optional.some) + [outside, missing, universal, few == nil ? rare : nil])
+      .compactMap(\.self).map { "Mind: \($0)." }
+  }
+
+  /// The labels that are said of every example, where no label is said of some alone although examples differ: a network that
+  /// tells nothing apart.
+  package var saidOfAll: [String]? {
+    let tables = labels.map(\.table)
+    let isConstant = tables.allSatisfy { $0.outputs == 0 || $0.outputs == $0.count }
+    return isConstant && tables.contains { $0.positives > 0 && $0.negatives > 0 }
+      ? labels.filter { $0.table.outputs > 0 }.map(\.label) : nil
+  }
+
+  private var constant: String? {
+    saidOfAll.map { names in
+      names.isEmpty
+        ? "it says none of the labels of any example" : "it says \(Self.list(names, "and")) of every example"
+    }
   }
 
   private var few: String? {

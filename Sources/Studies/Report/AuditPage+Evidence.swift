@@ -73,7 +73,7 @@ extension GapReport {
         .init(
           columns: ["metric", "by example", "by patient", "difference", "p"],
           rows: comparisons.map {
-            [$0.metric, $0.first.text(), $0.second.text(), $0.difference.text(), $0.p.map { fixed($0, 3) } ?? "–"]
+            [$0.metric, $0.first.text(), $0.second.text(), $0.difference.text(), $0.shownP ?? "–"]
           })),
       .figures([
         .init(

@@ -8,6 +8,8 @@ extension Evaluation {
   public var answer: [String] {
     guard let main else { return ["Nothing was measured."] }
     var lines = [headline(main)] + caveats
+    // What is told by chance alone is not told.
+    guard saidOfAll == nil else { return lines }
     let told = labels.filter { $0.f1.value.isFinite }.sorted { $0.f1.value > $1.f1.value }
     if let best = told.first, let worst = told.last, told.count > 1 {
       lines.append("Told best is \(Self.told(best)), worst \(Self.told(worst)).")

@@ -8,10 +8,12 @@ extension EvaluationResult {
   ///
   /// - Parameters:
   ///   - pictures: Draws examples, where the recordings are at hand.
+  ///   - check: What an audit found of what is judged on and what was learnt from.
   ///   - command: What was typed.
   ///   - names: What labels are called.
   package func page(
-    pictures: ExamplePictures? = nil, command: String? = nil, calling names: LabelNames = .codes
+    pictures: ExamplePictures? = nil, check: LeakageCheck? = nil, command: String? = nil,
+    calling names: LabelNames = .codes
   ) -> ReportPage {
     let codes = evaluation.labels.map(\.label)
     let evaluation = evaluation.calling(names)
@@ -25,15 +27,18 @@ extension EvaluationResult {
     if let second, let row = second.comparisons.first(where: { $0.metric == evaluation.main?.metric }) {
       page.answer.append(Self.words(row, against: other, isWeak: evaluation.saysLittle))
     }
-    if let acquaintance, acquaintance != .ownTest { page.answer.append(acquaintance.words) }
+    if let acquaintance, acquaintance != .ownTest, check == nil || acquaintance != .otherCohort {
+      page.answer.append(acquaintance.words)
+    }
     page.sections = evaluation.sections()
     if let second { page.sections.append(Self.section(second, name: other)) }
     if let pictures { page.sections.append(pictures.section()) }
     if let acquaintance {
-      let verdict = ReportPage.Verdict.acquaintance(acquaintance, training)
+      let verdict = ReportPage.Verdict.acquaintance(acquaintance, training, check)
       page.sections.append(.init("Leakage", [.verdict(verdict)]))
       // What the network knows of the examples was said already.
-      if acquaintance == .ownTest, let caveat = verdict.caveat { page.answer.append(caveat) }
+      let isNews = acquaintance == .ownTest || check.map { acquaintance == .otherCohort || $0.isLeaking } ?? false
+      if isNews, let caveat = verdict.caveat { page.answer.append(caveat) }
     }
     if !notes.isEmpty { page.sections.append(.init("What limits the figures", [.list(notes)])) }
     var facts: [(name: String, value: String)] = [("program", "einthoven \(Version.current)"), ("judged", checkpoint)]
@@ -59,7 +64,7 @@ extension EvaluationResult {
 
   private static func section(_ second: Second, name: String) -> ReportPage.Section {
     let rows = second.comparisons.map { row in
-      [row.metric, row.first.text(), row.second.text(), row.difference.text(), row.p.map { fixed($0, 3) } ?? "–"]
+      [row.metric, row.first.text(), row.second.text(), row.difference.text(), row.shownP ?? "–"]
     }
     let chart = IntervalChart(
       title: "Differences", summary: "The first minus the second, metric by metric", axis: Axis("difference"),

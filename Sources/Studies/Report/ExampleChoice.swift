@@ -9,6 +9,16 @@ struct ExampleChoice: Equatable {
   /// Why it was chosen, in words.
   let reason: String
 
+  /// Returns the places of the labels that are said of an example.
+  ///
+  /// - Parameter thresholds: What a label's probability must exceed to be said, where an example may have several.
+  static func said(_ predictions: Predictions, _ place: Int, thresholds: [Float]) -> [Int] {
+    let row = Array(predictions.probabilities(of: place))
+    return predictions.task == .severalLabels
+      ? row.indices.filter { row[$0] > thresholds[$0] }
+      : row.indices.filter { label in row.indices.allSatisfy { $0 == label || row[$0] < row[label] } }
+  }
+
   /// Returns the typical example of the most frequent labels, and the mistake that was made with most confidence.
   ///
   /// - Parameters:
@@ -18,11 +28,8 @@ struct ExampleChoice: Equatable {
     let width = predictions.labels.count
     func probability(_ place: Int, _ label: Int) -> Float { predictions.probabilities[place * width + label] }
     func isTrue(_ place: Int, _ label: Int) -> Bool { predictions.targets[place * width + label] == 1 }
-    func isSaid(_ place: Int, _ label: Int) -> Bool {
-      predictions.task == .severalLabels
-        ? probability(place, label) > thresholds[label]
-        : (0..<width).allSatisfy { $0 == label || probability(place, $0) < probability(place, label) }
-    }
+    let said = (0..<predictions.count).map { Self.said(predictions, $0, thresholds: thresholds) }
+    func isSaid(_ place: Int, _ label: Int) -> Bool { said[place].contains(label) }
     let places = Array(0..<predictions.count)
     let labels = predictions.labels.indices.sorted { a, b in
       let (x, y) = (places.count { isTrue($0, a) }, places.count { isTrue($0, b) })

@@ -74,17 +74,8 @@ public struct ExamplePictures {
     var chart = Self.chart(
       id, recording, start: start, range: 0..<min(recording.sampleCount, shown), focus: focus)
     let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus)
-    let truth = zip(predictions.labels, predictions.targets(of: choice.place)).filter { $1 == 1 }.map { names($0.0) }
-    let said = zip(predictions.labels, predictions.probabilities(of: choice.place)).sorted { $0.1 > $1.1 }.prefix(5)
-      .map { "\(names($0)) \(fixed(Double($1), 3))" }
     return ReportPage.Figure(
-      chart,
-      lines: [
-        "\(id): \(names(choice.label)), \(choice.reason)",
-        "Probabilities: \(said.joined(separator: ", ")). "
-          + "True: \(truth.isEmpty ? "none of these" : truth.joined(separator: ", ")).",
-        saliency.words(from: start),
-      ])
+      chart, lines: choice.words(predictions, thresholds: thresholds, calling: names) + [saliency.words(from: start)])
   }
 
   /// Reads what is shown of an example: all of its recording, or ten seconds about the sample that matters, so that it lies

@@ -4,7 +4,7 @@ import Learning
 import Transfer
 
 extension ReportPage.Verdict {
-  /// Returns what a split lets one say of leakage.
+  /// Returns what a split lets one say of leakage where no recordings were compared.
   ///
   /// - Parameters:
   ///   - unknownPatients: Training examples whose patient nobody knows.
@@ -38,7 +38,12 @@ extension ReportPage.Verdict {
       return .init(
         .unknown, "Leakage cannot be ruled out", ["The split kept records whole, and nobody counted patients."])
     }
-    return .init(.good, "No patient is on both sides", ["All patients are known, and each is in one part alone."])
+    return .init(
+      .unknown, "Leakage was not looked for",
+      [
+        "All patients are known, and each is in one part alone. Whether a recording is on both sides under two names was not "
+          + "looked at."
+      ])
   }
 
   /// Takes in whether networks that the weights come from have seen what is judged on: the worse of both stands first.
@@ -58,6 +63,24 @@ extension ReportPage.Verdict {
     }
   }
 
+  /// Returns what is known of examples that a network is judged on: by its card, and where it was looked for by an audit against
+  /// all that it learnt from.
+  package static func acquaintance(
+    _ acquaintance: Acquaintance, _ training: Card.Training?, _ check: LeakageCheck?
+  ) -> ReportPage.Verdict {
+    let known = Self.acquaintance(acquaintance, training)
+    guard let check else { return known }
+    let found = ReportPage.Verdict(check, shared: "What is judged on was learnt from")
+    switch acquaintance {
+    case .otherCohort: return found
+    case .ownTest:
+      return .init(found.kind, found.title, [acquaintance.words] + found.lines)
+    default:
+      let worse = found.kind == .bad && known.kind != .bad ? found : known
+      return .init(worse.kind, worse.title, known.lines + (check.isLeaking ? found.lines : []))
+    }
+  }
+
   /// Returns what a network's card lets one say of examples that it is judged on.
   package static func acquaintance(_ acquaintance: Acquaintance, _ training: Card.Training?) -> ReportPage.Verdict {
     switch acquaintance {
@@ -71,10 +94,7 @@ extension ReportPage.Verdict {
     case .ownValidation, .learntFrom: return .init(.bad, "These examples were seen in training", [acquaintance.words])
     case .ancestorHasSeen:
       return .init(.bad, "These examples were seen before the network was carried over", [acquaintance.words])
-    case .otherCohort:
-      return .init(
-        .unknown, "Another cohort",
-        [acquaintance.words, "Whether recordings or patients are in both was not looked at."])
+    case .otherCohort: return .init(.unknown, "A cohort of another name", [acquaintance.words])
     case .notKnown, .silent, .ancestorNotKnown: break
     }
     return .init(.unknown, "Leakage cannot be ruled out", [acquaintance.words])

@@ -23,6 +23,12 @@ public struct RunReport {
     self.cards = cards
   }
 
+  /// Where the run's parts are.
+  var folders: [String] { Self.folders(folder, result) }
+
+  /// Where the cohort is.
+  package var location: String { run.request.cohort }
+
   /// Where the parts of a run are: a folder a fold, wherever the run's own folder was moved to.
   private static func folders(_ folder: String, _ result: TrainingResult) -> [String] {
     result.parts.count == 1 ? [folder] : result.parts.indices.map { "\(folder)/fold-\($0 + 1)" }
@@ -32,10 +38,12 @@ public struct RunReport {
   ///
   /// - Parameters:
   ///   - cohort: The cohort, to draw examples of.
+  ///   - check: What an audit found of the splits.
   ///   - command: What was typed.
   ///   - threads: Threads that draw examples; nil for one a processor.
-  public func page(cohort: Cohort? = nil, command: String? = nil, threads: Int? = nil) throws(FileError) -> ReportPage {
-    let folders = Self.folders(folder, result)
+  public func page(
+    cohort: Cohort? = nil, check: LeakageCheck? = nil, command: String? = nil, threads: Int? = nil
+  ) throws(FileError) -> ReportPage {
     let labels =
       run.labels.count <= 8 ? run.labels.map { names($0) }.joined(separator: ", ") : "\(run.labels.count) labels"
     let ancestor = cards.first?.lineage.first
@@ -60,9 +68,11 @@ public struct RunReport {
       page.sections.append(section)
     }
     if let training = cards.first?.training {
-      var verdict = ReportPage.Verdict.leakage(
-        unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients,
-        crossingPatients: result.crossingPatients)
+      var verdict =
+        check.map { ReportPage.Verdict($0) }
+        ?? ReportPage.Verdict.leakage(
+          unit: training.unit, examples: training.examples, unknownPatients: training.unknownPatients,
+          crossingPatients: result.crossingPatients)
       if let acquaintance = result.acquaintance { verdict.takeInAncestors(acquaintance) }
       page.sections.append(.init("Leakage", [.verdict(verdict)]))
       if let caveat = verdict.caveat { page.answer.append(caveat) }

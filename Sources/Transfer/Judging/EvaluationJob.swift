@@ -36,7 +36,8 @@ public struct EvaluationJob {
   /// - Parameters:
   ///   - path: The checkpoint of the network that is judged.
   ///   - other: That of a second one, whose figures are taken from the first's, pair by pair.
-  ///   - target: The cohort, labels, task, leads and split; what else it says plays no part.
+  ///   - target: The cohort, labels, task, leads, what is left out and the split; what else it says plays no part. A network's
+  ///     own cohort is taken as its training took it.
   ///   - options: What is asked for beside.
   public init(
     _ path: String, against other: String? = nil, on target: TrainingRequest, options: Options = Options()
@@ -47,15 +48,20 @@ public struct EvaluationJob {
     let first = try SourceNetwork(reading: path)
     let second = try other.map { path throws(LearningError) in try SourceNetwork(reading: path) }
     let card = first.checkpoint.card
-    cohort = try Self.loaded(target, for: card)
+    let sources = [first] + (second.map { [$0] } ?? [])
+    func networks(on cohort: Cohort) throws(LearningError) -> [JudgedNetwork] {
+      try sources.map { source throws(LearningError) in try JudgedNetwork(source, of: cohort, leads: target.leads) }
+    }
+    let loaded = try Self.loaded(target, for: card)
+    let whole = OwnCohort.whole(loaded, of: first, threads: options.threads) ?? loaded
+    cohort = try target.suiting(whole, recipes: networks(on: whole).map(\.recipe), threads: options.threads)
     let splits = try target.split.splits(of: cohort)
     let own = splits.first { $0.method == card.training?.split } ?? splits.first
-    let isOwn = card.training?.fingerprint == cohort.fingerprint
+    let isOwn = OwnCohort.isOwn(cohort, own, of: card)
     part = options.part == "all" ? nil : options.part ?? (isOwn ? "test" : nil)
     split = own
     judged = JudgedExamples(cohort, split: own, part: part, location: target.cohort)
-    var networks = [try JudgedNetwork(first, of: cohort, leads: target.leads)]
-    if let second { networks.append(try JudgedNetwork(second, of: cohort, leads: target.leads)) }
+    let networks = try networks(on: cohort)
     self.networks = networks
     task = target.task ?? card.task
     // In the words of the first, those labels that all know.

@@ -51,6 +51,8 @@ public struct EvaluationResult: Sendable, Codable {
   public let split: String?
   /// Whether the network may have seen the examples; nothing where nobody can say.
   public let acquaintance: Acquaintance?
+  /// What an audit against what the network learnt from found, in words; nothing where there was none.
+  package var overlap: String?
   /// What the labels are called on either side.
   public let labels: LabelKnowledge?
   /// What limits the figures, a sentence each.
@@ -65,7 +67,8 @@ public struct EvaluationResult: Sendable, Codable {
   package let predictions: Predictions?
 
   private enum CodingKeys: CodingKey {
-    case checkpoint, fingerprint, cohort, cohortFingerprint, part, split, acquaintance, labels, notes, evaluation,
+    case checkpoint, fingerprint, cohort, cohortFingerprint, part, split, acquaintance, overlap, labels, notes,
+      evaluation,
       second
   }
 
@@ -116,6 +119,7 @@ public struct EvaluationResult: Sendable, Codable {
     part = try fields.decodeIfPresent(String.self, forKey: .part)
     split = try fields.decodeIfPresent(String.self, forKey: .split)
     acquaintance = try fields.decodeIfPresent(Acquaintance.self, forKey: .acquaintance)
+    overlap = try fields.decodeIfPresent(String.self, forKey: .overlap)
     labels = try fields.decodeIfPresent(LabelKnowledge.self, forKey: .labels)
     notes = try fields.decode([String].self, forKey: .notes)
     evaluation = try fields.decode(Evaluation.self, forKey: .evaluation)
@@ -142,13 +146,15 @@ extension EvaluationResult {
   /// The result for people, with labels called otherwise than by their codes.
   package func text(calling names: LabelNames) -> String {
     var lines = [evaluation.calling(names).text, ""]
-    if let acquaintance { lines.append("note: \(acquaintance.words)") }
+    // Where it was looked at, nothing is left to be looked at.
+    if let acquaintance, overlap == nil || acquaintance != .otherCohort { lines.append("note: \(acquaintance.words)") }
+    if let overlap { lines.append("note: compared with what the network learnt from: \(overlap)") }
     lines += notes.map { "note: \($0)" }
     guard let second else { return lines.joined(separator: "\n") }
     let (first, other) = (CheckpointName.short(checkpoint), CheckpointName.short(second.checkpoint))
     lines += ["", "\(first) against \(other), on the same examples and resamples:"]
     lines += second.comparisons.map { row in
-      let p = row.p.map { ", p = \(fixed($0, 3))" } ?? ""
+      let p = row.wordsOfP.map { ", " + $0 } ?? ""
       return "\(padded(row.metric, 18))  \(row.first.text()) − \(row.second.text()) = \(row.difference.text())\(p)"
     }
     if let acquaintance = second.acquaintance { lines.append("note: of the second: \(acquaintance.words)") }

@@ -13,7 +13,8 @@ struct JudgedNetwork {
     let card = source.checkpoint.card
     return card.vocabulary?.words ?? card.labels.map(\.code).joined(separator: ", ")
   }
-  private let recipe: Recipe
+  /// How recordings become what it sees.
+  let recipe: Recipe
   private let shape: WindowShape
 
   /// Finds out how a network sees a cohort's recordings.

@@ -25,7 +25,7 @@ public struct RankingJob {
   ///
   /// - Parameters:
   ///   - sources: The paths of the networks' checkpoints.
-  ///   - target: The cohort, labels, leads and split; what else it says plays no part.
+  ///   - target: The cohort, labels, leads, what is left out and the split; what else it says plays no part.
   ///   - part: The part of the split to read; what a choice is judged on later must not be read for it.
   ///   - threads: How many threads work; as many as there are processors when nil.
   public init(
@@ -35,13 +35,18 @@ public struct RankingJob {
     // A file that is not there is told sooner than a database is read.
     var read: [SourceNetwork] = []
     for path in sources { read.append(try SourceNetwork(reading: path)) }
-    (cohort, task) = try target.loadedCohort()
+    let loaded = try target.loadedCohort()
+    func networks(on cohort: Cohort) throws(LearningError) -> [RankedNetwork] {
+      try read.map { source throws(LearningError) in try RankedNetwork(source, for: cohort, leads: target.leads) }
+    }
+    let whole = try networks(on: loaded.cohort)
+    cohort = try target.suiting(loaded.cohort, recipes: whole.map(\.recipe), threads: threads)
+    task = loaded.task
     guard let split = try target.split.splits(of: cohort).first else { throw .request("there is no split") }
     (self.split, self.part, self.threads) = (split, part, threads)
     do throws(FileError) { places = try split.places(of: part, in: cohort) } catch { throw .file(error) }
     guard !places.isEmpty else { throw .request("the part \(part) holds no example") }
-    var networks: [RankedNetwork] = []
-    for source in read { networks.append(try RankedNetwork(source, for: cohort, leads: target.leads)) }
+    let networks = cohort.count < loaded.cohort.count ? try networks(on: cohort) : whole
     self.networks = networks
     notes = Self.notes(networks, JudgedExamples(cohort, location: target.cohort), split)
   }

@@ -168,6 +168,45 @@ import Waveforms
     #expect(report.verdict == .cannotVerify && report.counts.compared == 0)
   }
 
+  @Test func whatTakesTooLongIsNotDoneAndSaid() throws {
+    let near = try MadeCopy.narrowed(Made.recording(0), seed: 1)
+    let cohort = Made.cohort([
+      Made.example(Made.recording(0), id: "a", patient: "p"), Made.example(Made.recording(1), id: "b", patient: "q"),
+      Made.example(near, id: "near", patient: "r"),
+    ])
+    let split = Made.split(cohort, [("train", ["a", "b"]), ("test", ["near"])])
+    let audit = try OverlapAudit(of: cohort, split: split)
+    #expect(audit.run()?.counts.disputed == 1 && audit.run()?.isShortened == nil)
+    // Three leads of three recordings of ten seconds.
+    #expect(audit.run(effort: .init(leadSeconds: 90)) == audit.run())
+    let short = try #require(audit.run(effort: .init(leadSeconds: 89)))
+    #expect(short.verdict == .cannotVerify && short.counts.disputed == 0 && short.isShortened == true)
+    #expect(short.reasons.last?.contains("were not looked for") == true && short.counts.compared == 3)
+    // The same samples are always found.
+    var same = cohort
+    same.examples[2] = Made.example(Made.recording(0), id: "near", patient: "r")
+    let found = try #require(try OverlapAudit(of: same, split: split).run(effort: .init(leadSeconds: 0)))
+    #expect(found.verdict == .leaking && found.pairs.map(\.kind) == [.identical])
+    // What holds nothing is no copy of another that holds nothing.
+    let flat = Recording(
+      name: "flat", rate: 100, leads: [.init(name: "II", samples: [Float](repeating: 0, count: 1000))])
+    let empty = Made.cohort(["a", "b"].map { Made.example(flat, id: $0, patient: $0) })
+    let parts = Made.split(empty, [("train", ["a"]), ("test", ["b"])])
+    let nothing = try #require(try OverlapAudit(of: empty, split: parts).run(effort: .init(leadSeconds: 0)))
+    #expect(nothing.pairs.isEmpty && nothing.notCompared.count == 2)
+  }
+
+  @Test func ofAnotherCohortOnlySoMuchIsRead() throws {
+    let tested = Made.cohort([Made.example(Made.recording(0), id: "x")], name: "here")
+    let many = (1...130).map { number in
+      Made.example(Made.recording(number % 3 + 1, seconds: 2), id: "y\(number)")
+    }
+    let audit = OverlapAudit(of: tested, against: Made.cohort(many, name: "there"))
+    let short = try #require(audit.run(effort: .init(leadSeconds: 200)))
+    #expect(short.isShortened == true)
+    #expect(short.reasons.contains { $0.contains("2 records that networks learnt from before were not read") })
+  }
+
   @Test func itStopsWhenTold() throws {
     let cohort = Made.cohort([Made.example(Made.recording(0), id: "a")])
     let audit = try OverlapAudit(of: cohort, split: Made.split(cohort, [("train", ["a"]), ("test", [])]))

@@ -153,6 +153,58 @@ import Waveforms
     #expect(try audit("same")?.verdict == .clean)
   }
 
+  /// Writes recordings of made patients, 4 s of lead II each, with a table of them, and returns where the cohort is.
+  private func table(_ name: String, _ patients: Range<Int>) throws -> String {
+    let place = "\(folder)/\(name)"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    var rows = "record,patient,labels\n"
+    for patient in patients {
+      let recording = Made.recording(patient, seconds: 4)
+      let samples = try #require(recording[lead: "II"]).samples
+      let text = "II\n" + samples.map { "\($0)\n" }.joined()
+      try Data(text.utf8).write(to: URL(filePath: "\(place)/\(name)\(patient).csv"))
+      rows += "\(name)\(patient).csv,\(name) \(patient),\(patient % 2 == 0 ? "N" : "V")\n"
+    }
+    try Data(rows.utf8).write(to: URL(filePath: "\(place)/\(name).csv"))
+    return "csv,rate=\(Int(Made.recording(0, seconds: 1).rate)):\(place)/\(name).csv"
+  }
+
+  @Test func whatARunsAncestorsLearntFromUnderAnotherNameIsCompared() throws {
+    defer { clean() }
+    let recipe = Recipe([
+      .resample(rate: 50), .window(window: Window(160, at: .random, stride: 160)), .fill(value: 0),
+    ])
+    try recipe.write(to: folder + "/recipe.json")
+    func train(_ name: String, on cohort: String, seed: UInt64 = 1, from path: String? = nil) throws -> String {
+      var request = TrainingRequest(cohort: cohort, network: path ?? "beat", recipe: folder + "/recipe.json")
+      request.split = SplitRequest(.fractions(validation: 0, test: 0.5), seed: seed)
+      (request.plan.epochs, request.plan.batch, request.metric) = (1, 6, "none")
+      let origin: any TrainingOrigin = path.map { Carried(path: $0) } ?? NamedNetwork()
+      _ = try TrainingJob(request, from: origin, threads: 1).run(in: RunFolder("\(folder)/\(name)"))
+      return "\(folder)/\(name)/model.safetensors"
+    }
+    let (one, copy, other) = (try table("one", 0..<12), try table("copy", 0..<12), try table("other", 20..<32))
+    let source = try train("source", on: one)
+    _ = try train("copied", on: copy, seed: 2, from: source)
+    _ = try train("apart", on: other, from: source)
+    let copied = try #require(try OverlapRequest(training(copy), split: folder + "/copied").audit().run())
+    #expect(copied.verdict == .leaking && copied.counts.identical > 0)
+    #expect(copied.sides.map(\.name) == ["train", "test", "seen by \(source)"])
+    #expect(copied.pairs.allSatisfy { $0.first.side == "test" && $0.second.side == "seen by \(source)" })
+    #expect(
+      copied.advice == [
+        "Figures were measured on what \(source) had seen and are too good; take those recordings, and all others of these "
+          + "patients, out of what is judged on."
+      ])
+    let apart = try #require(try OverlapRequest(training(other), split: folder + "/apart").audit().run())
+    #expect(apart.pairs.isEmpty && apart.counts.records == 12 + 6)
+    #expect(apart.verdict == .cannotVerify && apart.reasons.contains { $0.contains("each in its own way") })
+    // Where what it learnt from cannot be found again, that is said.
+    try FileManager.default.removeItem(atPath: folder + "/source")
+    let lost = try #require(try OverlapRequest(training(other), split: folder + "/apart").audit().run())
+    #expect(lost.verdict == .cannotVerify && lost.reasons.contains { $0.contains("is no longer where it was") })
+  }
+
   @Test func aFolderWithoutASplitIsRefused() throws {
     defer { clean() }
     let request = OverlapRequest(training("synthetic,patients=2,seconds=4:5"), split: folder)

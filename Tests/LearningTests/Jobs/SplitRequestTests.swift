@@ -85,4 +85,17 @@ import Waveforms
     #expect(try SplitRequest(.file(folder.file("split.json"))).splits(of: cohort) == [split])
     #expect(refusal { try SplitRequest(.file(folder.file("none.json"))).splits(of: cohort) } != nil)
   }
+
+  @Test func aTrainingRefusesAPartThatItWouldNotLookAt() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("split.csv")
+    try AtomicFile.write(Array("record,part\nr0,train\nr1,tets\n".utf8), to: path)
+    let request = SplitRequest(.file(path))
+    #expect(try request.splits(of: Trial.cohort()).first?.parts.map(\.name) == ["train", "tets"])
+    #expect {
+      try request.trainingSplits(of: Trial.cohort())
+    } throws: { error in
+      "\(error)".contains("line 3, part: there is no such part (found tets, expected train, validation, test)")
+    }
+  }
 }

@@ -117,6 +117,22 @@ import Waveforms
     #expect(agree(NormalDistribution.probability(below: -1), 0.15865525393145707, within: 1e-16))
   }
 
+  @Test func theLeastThatResamplesCanShowIsABound() {
+    func comparison(_ p: Double?, resamples: Int, undefined: Int = 0) -> Comparison {
+      let none = Estimate(value: 0)
+      return Comparison(
+        metric: "macroF1", first: none, second: none,
+        difference: Estimate(value: 0.1, low: 0, high: 0.2, resamples: resamples, undefined: undefined), p: p, groups: 9
+      )
+    }
+    #expect(comparison(2 / 1001, resamples: 1000).wordsOfP == "p ≤ 0.002")
+    #expect(comparison(4 / 1001, resamples: 1000).wordsOfP == "p = 0.004")
+    #expect(comparison(2 / 101, resamples: 1000, undefined: 900).shownP == "≤ 0.020")
+    #expect(comparison(2 / 1601, resamples: 1600).shownP == "≤ 0.002")
+    #expect(comparison(2 / 10_001, resamples: 10_000).shownP == "≤ 0.0002")
+    #expect(comparison(0.5, resamples: 1000).shownP == "0.500" && comparison(nil, resamples: 1000).shownP == nil)
+  }
+
   @Test func noSpreadIsNoInterval() {
     #expect(Estimate(value: 1, low: 1, high: 1, resamples: 100).text() == "1.000 (–)")
     #expect(Estimate(value: 0.5, low: 0.4, high: 0.625, resamples: 100).text() == "0.500 (0.400–0.625)")

@@ -91,6 +91,27 @@ import Testing
       try judged(100, rare: 4, .severalLabels).caveats.last?.contains("have, or lack, N or A, so") == true)
   }
 
+  @Test func aNetworkThatSaysTheSameOfAllIsFoundOut() throws {
+    func judged(_ task: Task, _ labels: [String], _ p: [Float], truths: Int = 2) throws -> Evaluation {
+      let rows = (0..<40).map { place in
+        (p: p, y: labels.indices.map { $0 == place % truths ? Float(1) : 0 })
+      }
+      return try Evaluation(
+        of: examples(task, labels, groups: (0..<40).map { "g\($0)" }, rows), bootstrap: Bootstrap(resamples: 60))
+    }
+    let one = try judged(.oneLabel, ["N", "V"], [0.8, 0.2])
+    #expect(one.saidOfAll == ["N"] && one.caveats.first == "Mind: it says N of every example.")
+    #expect(one.text.contains("\nMind: it says N of every example.\n"))
+    #expect(
+      try judged(.severalLabels, ["N", "V", "S"], [0.8, 0.7, 0.2]).caveats.first
+        == "Mind: it says N and V of every example.")
+    #expect(
+      try judged(.severalLabels, ["N", "V"], [0.1, 0.2]).caveats.first
+        == "Mind: it says none of the labels of any example.")
+    // Where all are alike, saying the same of all is right.
+    #expect(try judged(.oneLabel, ["N", "V"], [0.8, 0.2], truths: 1).saidOfAll == nil)
+  }
+
   @Test func theTextBeginsWithThem() throws {
     let lines = try judged(2).text.split(separator: "\n")
     #expect(

@@ -142,4 +142,80 @@ import Waveforms
     fewer.name = "elsewhere"
     #expect(Acquaintance(card, fewer, ofFewer, part: "test") == .otherCohort)
   }
+
+  /// Writes 24 recordings of which some lack lead II, with a table of them, and returns where the cohort is.
+  private func table(lacking: Set<Int>) throws -> String {
+    var rows = "record,patient,labels,fold\n"
+    for (number, example) in Waves.cohort(count: 24, leads: ["I", "II"]).examples.enumerated() {
+      let recording = try example.source.read()
+      let leads = recording.leads.filter { $0.name == "I" || !lacking.contains(number) }
+      var text = leads.map(\.name).joined(separator: ",") + "\n"
+      for time in 0..<recording.sampleCount {
+        text += leads.map { "\($0.samples[time])" }.joined(separator: ",") + "\n"
+      }
+      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(example.id).csv"))
+      rows += "\(example.id).csv,p\(number),\(example.labels[0]),\(number % 2 + 1)\n"
+    }
+    try Data(rows.utf8).write(to: URL(filePath: folder + "/waves.csv"))
+    return "csv,rate=50:\(folder)/waves.csv"
+  }
+
+  @Test func whatTheTrainingLeftOutIsLeftOutOfItsOwnCohort() throws {
+    defer { clean() }
+    try Waves.leadTwo.write(to: folder + "/recipe.json")
+    var request = TrainingRequest(cohort: try table(lacking: [3, 4]), network: "beat", recipe: folder + "/recipe.json")
+    request.dropsLacking = true
+    request.split = SplitRequest(.fractions(validation: 0, test: 0.3))
+    (request.plan.epochs, request.plan.batch, request.metric) = (1, 6, "none")
+    _ = try TrainingJob(request, threads: 1).run(in: RunFolder(folder + "/run"))
+    let path = folder + "/run/model.safetensors"
+    var target = TrainingRequest(cohort: request.cohort, network: "", recipe: "source")
+    target.split = request.split
+    let own = try EvaluationJob(path, on: target)
+    #expect(own.cohort.count == 22 && own.part == "test")
+    #expect(try own.run().acquaintance == .ownTest)
+    // A card alone is enough for leads.
+    try FileManager.default.removeItem(atPath: folder + "/run/run.json")
+    #expect(try EvaluationJob(path, on: target).cohort.count == 22)
+    // The test part of the same folds is its own, whatever else of them was learnt from.
+    target.split = SplitRequest(.official(train: [1], validation: [], test: [2]))
+    #expect(try EvaluationJob(path, on: target).cohort.count == 22)
+    // Other recordings that lack a lead are an error until they are left out.
+    let other = try network(["NORM", "PVC"], "a")
+    var card = try Checkpoint.card(reading: other)
+    (card.vocabulary, card.labels) = (nil, ["a", "b"].map { .init(code: $0, name: $0) })
+    try Checkpoint(card: card, parameters: card.architecture.parameters(seed: 1)).write(to: other)
+    target.labels = ["a", "b"]
+    target.task = .oneLabel
+    let whole = try EvaluationJob(other, on: target, options: .init())
+    #expect(whole.cohort.count == 16)
+    #expect {
+      try whole.run()
+    } throws: { error in
+      if case .recipe(.step(_, "leads", _))? = error as? LearningError { return true }
+      return false
+    }
+    target.dropsLacking = true
+    let kept = try EvaluationJob(other, on: target)
+    #expect(kept.cohort.count == 14 && kept.cohort.notes.contains { $0.contains("without lead II left out") })
+    #expect(try kept.run().evaluation.examples == 14)
+    // Ranking leaves them out too.
+    #expect(try RankingJob([other], on: target).cohort.count == 14)
+  }
+
+  @Test func theSameFoldsOfFewerExamplesAreItsOwn() throws {
+    defer { clean() }
+    try Waves.leadTwo.write(to: folder + "/recipe.json")
+    var request = TrainingRequest(cohort: try table(lacking: []), network: "beat", recipe: folder + "/recipe.json")
+    request.examples = 16
+    request.split = SplitRequest(.official(train: [1], validation: [], test: [2]))
+    (request.plan.epochs, request.plan.batch, request.metric) = (1, 6, "none")
+    _ = try TrainingJob(request, threads: 1).run(in: RunFolder(folder + "/run"))
+    var target = TrainingRequest(cohort: request.cohort, network: "", recipe: "source")
+    target.split = request.split
+    let job = try EvaluationJob(folder + "/run/model.safetensors", on: target)
+    #expect(job.cohort.count == 24 && job.part == "test" && job.places.count == 12)
+    target.split = SplitRequest(.fractions(validation: 0.2, test: 0.2))
+    #expect(try EvaluationJob(folder + "/run/model.safetensors", on: target).part == nil)
+  }
 }

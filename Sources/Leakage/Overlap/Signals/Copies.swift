@@ -13,8 +13,11 @@ struct Copies {
   let all: [Copy]
 
   /// Finds the copies; nothing when it was told to stop.
+  ///
+  /// - Parameter isDeep: Whether near copies are looked for too, and not those of the same samples alone.
   init?(
-    of signatures: [Signature], threads: Int?, report: (Int, Int) -> Void, _ shouldStop: @Sendable () -> Bool
+    of signatures: [Signature], isDeep: Bool = true, threads: Int?, report: (Int, Int) -> Void,
+    _ shouldStop: @Sendable () -> Bool
   ) {
     var all: [Copy] = []
     var last: [String: Int] = [:]
@@ -22,10 +25,14 @@ struct Copies {
     for (place, signature) in signatures.enumerated() {
       // Each is paired with the one before it, and only the first goes on: many copies make no more pairs than copies.
       if let other = last.updateValue(place, forKey: signature.fingerprint) {
-        if !signature.leads.isEmpty { all.append(Copy(first: other, second: place, match: nil, isIdentical: true)) }
+        if signature.holdsSignal { all.append(Copy(first: other, second: place, match: nil, isIdentical: true)) }
       } else {
         distinct.append(place)
       }
+    }
+    guard isDeep else {
+      self.all = all
+      return
     }
     let finder = CopyFinder(distinct.map { signatures[$0] })
     guard let matches = finder.matches(threads: threads, report: report, shouldStop: shouldStop) else { return nil }

@@ -40,6 +40,20 @@ package final class Signature: Sendable {
   /// Why the recording cannot be known by its signal, or nothing.
   package let problem: String?
 
+  /// Whether a lead holds anything but one value.
+  let holdsSignal: Bool
+
+  /// Takes what tells the same samples alone.
+  init(samplesOf recording: Recording) {
+    fingerprint = recording.signalFingerprint
+    holdsSignal = recording.leads.contains { lead in
+      let first = lead.samples.first { $0.isFinite }
+      return lead.samples.contains { $0.isFinite && $0 != first }
+    }
+    (leads, count, samples, landmarks) = ([], 0, [], [])
+    problem = holdsSignal ? nil : "no lead holds a signal"
+  }
+
   /// Takes the signature of a recording.
   package init(of recording: Recording) {
     fingerprint = recording.signalFingerprint
@@ -50,7 +64,7 @@ package final class Signature: Sendable {
       let filter = try? Filter.butterworth(
         order: 2, passing: .between(Self.band.low, Self.band.high), rate: Self.rate)
     else {
-      (self.leads, self.count, self.samples, self.landmarks) = ([], 0, [], [])
+      (self.leads, self.count, self.samples, self.landmarks, holdsSignal) = ([], 0, [], [], false)
       problem = "\(recording.rate) samples a second are too few"
       return
     }
@@ -64,6 +78,7 @@ package final class Signature: Sendable {
       landmarks += trace.landmarks(lead: UInt8(number))
     }
     (self.leads, self.count, self.samples, self.landmarks) = (leads, count, samples, landmarks)
+    holdsSignal = !leads.isEmpty
     if Double(count) / Self.rate < Self.shortest {
       problem = "it is shorter than \((Self.shortest * 100).rounded() / 100) seconds"
     } else if leads.isEmpty {
