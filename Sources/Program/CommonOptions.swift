@@ -1,12 +1,13 @@
 import CommandLineKit
 import Learning
+import Waveforms
 
 /// Options and arguments that mean the same in every command that has them.
 enum CommonOptions {
   static let threads = Option(
     "threads", .integer(in: 1...256), "N", "how many threads work; as many as there are processors when not given")
   static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
-  static let rate = Option("rate", .number(above: 0), "HZ", "the rate of files that do not say it")
+  static let rate = Option("rate", .number(in: SamplingRate.plausible), "HZ", "the rate of files that do not say it")
   static let checkpoint = Argument(
     "CHECKPOINT", .checkpoint, "a network as 'einthoven train' leaves it, or its run's folder")
 }

@@ -33,7 +33,7 @@ enum InspectCommand {
     var refused = 0
     for path in call[paths] {
       if path == "-" || FileAccess.kind(path) == .other {
-        let inspection = try RecordInspection(RecordPaths.reader(path, options))
+        let inspection = try RecordInspection(RecordPaths.reader(path, options, call.console))
         call.console.print(call[json] ? inspection.json : inspection.text)
         continue
       }

@@ -176,4 +176,27 @@ import Testing
     #expect(exit == .misuse && errors.contains(".svg, .png or .pdf"), "\(errors)")
     #expect(FileAccess.kind("\(folder.path)/x.jpg") == .nothing)
   }
+
+  @Test func equalRefusalsAreToldOnce() throws {
+    let folder = try TemporaryFolder()
+    for index in 0..<8 {
+      try AtomicFile.write(Array("r 1 250 4\nr\(index).dat 16\n".utf8), to: "\(folder.path)/r\(index).hea")
+    }
+    try AtomicFile.write(Array("x\n".utf8), to: "\(folder.path)/s.hea")
+    let (exit, _, errors) = run(["prepare", "benchmark", folder.path, "-o", folder("w.npy")])
+    let lines = errors.split(separator: "\n")
+    #expect(exit == .failedData && lines.count == 6, "\(errors)")
+    #expect(lines.dropFirst(4).first == "einthoven prepare: and 5 more, each for the same reason as r0")
+    #expect(lines.last == "0 of 9 records prepared")
+  }
+
+  @Test func aMatrixWithoutItsHeaderIsRefused() throws {
+    let folder = try made()
+    #expect(run(["convert", folder("made"), folder("mat"), "--to", "mat"]).exit == .success)
+    let name = try #require(try FileAccess.list(folder("mat")).files.first { $0.hasSuffix(".mat") })
+    #expect(run(["prepare", "benchmark", folder("mat/" + name), "-o", folder("w.npy")]).exit == .success)
+    FileAccess.remove(folder("mat/" + name.dropLast(3) + "hea"))
+    let (exit, _, errors) = run(["prepare", "benchmark", folder("mat/" + name), "--rate", "100", "-o", folder("v.npy")])
+    #expect(exit == .failedData && errors.contains("with its header (.hea) beside it"), "\(errors)")
+  }
 }

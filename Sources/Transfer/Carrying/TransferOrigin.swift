@@ -74,8 +74,7 @@ public struct TransferOrigin: TrainingOrigin {
     if request.keepsRows, matches[0].places.allSatisfy({ $0 == nil }) {
       start.notes.append(
         "the head is new, for none of the labels \(Self.listed(cohort.vocabulary.codes)) is known to mean one of the "
-          + "network's, \(Self.listed(cards[0].labels.map(\.code))); of a table, say what its codes are: csv,codes=scp:FILE"
-      )
+          + "network's, \(Self.listed(cards[0].labels.map(\.code)))" + training.adviceOnCodes(of: cohort))
     }
     start.lineage = lineage(
       matches[0].words(cohort.vocabulary.codes), freezing.words, start.features, ancestors)

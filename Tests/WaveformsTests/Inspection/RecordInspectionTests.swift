@@ -15,6 +15,13 @@ import Waveforms
         """)
   }
 
+  @Test func stepsAreOfWholeNumbersAlone() throws {
+    let table = try RecordReader([UInt8]("time,II\n0,1\n0.01,2\n".utf8), name: "t")
+    #expect(try RecordInspection(table).text.hasSuffix("II    1 … 2 mV, mean 1.5"))
+    let record = try Fixtures.open("r 1 250 1\nr.dat 16\n", ["r.dat": [1, 0]])
+    #expect(try RecordInspection(record).text.hasSuffix(", 200 steps/mV"))
+  }
+
   @Test func hasNoFiguresForALeadThatIsMissing() throws {
     let reader = try Fixtures.open("r 1 250 1\nr.dat 16\n", ["r.dat": [0, 0x80]])
     let lead = try RecordInspection(reader).leads[0]
