@@ -65,7 +65,7 @@ package enum AtomicFile {
     let whole = FileAccess.identity(path)
     let folder = whole.lastIndex(of: "/").map { $0 == whole.startIndex ? "/" : String(whole[..<$0]) } ?? "."
     guard FileAccess.kind(folder) == .folder else {
-      throw FileError(file: path, message: "cannot be written: there is no such folder")
+      throw FileError(file: path, message: "cannot be written: there is no such folder", isMissing: true)
     }
     guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path) }
   }
@@ -133,8 +133,11 @@ package enum AtomicFile {
     return true
   }
 
-  static func unwritable(_ path: String) -> FileError {
-    FileError(file: path, message: "cannot be written: " + String(cString: strerror(errno)))
+  /// Returns the error that the last call to the system left behind.
+  package static func unwritable(_ path: String) -> FileError {
+    let cause = errno
+    return FileError(
+      file: path, message: "cannot be written: " + String(cString: strerror(cause)), isMissing: cause == ENOENT)
   }
 }
 

@@ -174,8 +174,11 @@ package enum FileAccess {
     return (sorted(files), sorted(folders))
   }
 
+  /// Returns the error that the last call to the system left behind.
   package static func unreadable(_ path: String) -> FileError {
-    FileError(file: path, message: "cannot be read: " + String(cString: strerror(errno)))
+    let cause = errno
+    return FileError(
+      file: path, message: "cannot be read: " + String(cString: strerror(cause)), isMissing: cause == ENOENT)
   }
 }
 

@@ -12,11 +12,13 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   public var expected: String?
   /// What is wrong, in words.
   public var message: String
+  /// Whether it is only that nothing is at the path.
+  public var isMissing: Bool
 
   /// Creates an error.
   public init(
     file: String, line: Int? = nil, field: String? = nil, found: String? = nil, expected: String? = nil,
-    message: String
+    message: String, isMissing: Bool = false
   ) {
     self.file = file
     self.line = line
@@ -24,6 +26,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     self.found = found.map(FileError.shown)
     self.expected = expected
     self.message = message
+    self.isMissing = isMissing
   }
 
   /// The error in one line: `file, line 3, field gain: message: found "x", expected a number`.

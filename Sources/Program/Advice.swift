@@ -20,14 +20,12 @@ enum Advice {
     if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder {
       return words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE says it" : "--rate HZ says it"
     }
-    if error.message == "the database has no path" {
-      return table(in: error.file).map { "did you mean 'csv:\($0)'?" }
-    }
+    if error.message == CohortLoaders.pathless { return table(in: error.file).map { "did you mean 'csv:\($0)'?" } }
     if let network = words.dropFirst(2).first(where: isNetwork), words.count > 1, error.file.hasPrefix(words[1]) {
       return "the network comes first: einthoven \(words[0]) \(network) \(words[1])"
     }
     switch FileAccess.kind(error.file) {
-    case .nothing: return missing.contains { error.message.hasPrefix($0) } ? onMissing(error.file, words) : nil
+    case .nothing: return error.isMissing ? onMissing(error.file, words) : nil
     case .folder:
       if words.contains("csv:" + error.file), let table = table(in: error.file) {
         return "did you mean 'csv:\(table)'?"
@@ -39,11 +37,6 @@ enum Advice {
     case .file, .other: return nil
     }
   }
-
-  /// What messages begin with that say that there is nothing at a path.
-  private static let missing = [
-    "cannot be read: No such file", "there is no such", "cannot be written: there is no such",
-  ]
 
   private static func isNetwork(_ word: String) -> Bool {
     RunFolder.checkpoints(at: word).contains { FileAccess.kind($0) == .file }

@@ -22,6 +22,7 @@ enum RankCommand {
   private static let draws = Option(
     "draws", .integer(in: 0...100_000), "N",
     "draws of the patients; if not given 200, for measures that are cheap to draw")
+  private static let details = Option(flag: "details", "a table for each measure, with its intervals")
   private static let json = Option(flag: "json", "print the result as one line of JSON")
   private static let threads = Option("threads", .integer(in: 1...256), "N", "how many threads work")
 
@@ -34,7 +35,7 @@ enum RankCommand {
         "einthoven rank --probabilities P.npy --features F.npy --labels Y.npy --json", "networks of any other program"),
     ],
     arguments: [checkpoints],
-    options: [on, part, force, probabilities, features, sourceWeights, names, measures, draws, json, threads]
+    options: [on, part, force, probabilities, features, sourceWeights, names, measures, draws, details, json, threads]
       + RankScores.all + TrainingOptions.targeting,
     notes: """
       Only the training part of the target is read, as 'einthoven train' would split it with the same options: what a \
@@ -67,7 +68,8 @@ enum RankCommand {
     }
     let result = call[checkpoints].isEmpty ? try files(call, options) : try networks(call, options)
     let choices = try RankScores.write(result, call)
-    call.console.print(call[json] ? result.json : result.text() + (choices.map { "\n" + $0 } ?? ""))
+    let text = call[details] ? result.text() : result.overview()
+    call.console.print(call[json] ? result.json : text + (choices.map { "\n" + $0 } ?? ""))
     return .success
   }
 

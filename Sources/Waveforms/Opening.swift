@@ -70,7 +70,7 @@ extension RecordReader {
     let isThere = FileAccess.kind(rest) != .nothing || FileAccess.kind(rest + ".hea") == .file
     throw WaveformError(
       file: path, expected: isThere ? "the path alone: \(rest)" : "\(name).hea or a file of a known format",
-      message: "there is no such record")
+      message: "there is no such record", isMissing: true)
   }
 
   /// The suffixes of the formats, in the order in which they are looked for.

@@ -73,6 +73,6 @@ public enum RecordFolder: Sendable {
   }
 
   private func missing(_ name: String) -> WaveformError {
-    WaveformError(file: name, message: "cannot be read: No such file or directory")
+    WaveformError(file: name, message: "cannot be read: No such file or directory", isMissing: true)
   }
 }

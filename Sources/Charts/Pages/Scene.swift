@@ -84,7 +84,9 @@ enum FontWidths {
     + [722, 500, 500, 500, 334, 260, 334, 584]
 
   /// Returns the width of one letter as a share of the size.
-  static func of(_ scalar: Unicode.Scalar) -> Double {
+  static func of(_ whole: Unicode.Scalar) -> Double {
+    if AccentedLetter.isMark(whole) { return 0 }
+    let scalar = AccentedLetter(whole).letter
     if (32..<127).contains(scalar.value) { return Double(ascii[Int(scalar.value) - 32]) / 1000 }
     return scalar == "…" ? 1 : scalar == "·" ? 0.278 : 0.556
   }

@@ -26,18 +26,29 @@ enum StrokeFont {
     "w": "0i2c4h6c8i", "x": "0i8c 8i0c", "y": "0i4c 8i3a1a", "z": "0i8i0c8c", "{": "6m4l4h2g4f4b6a", "|": "4m4a",
     "}": "2m4l4h6g4f4b2a", "~": "0f2h6e8g", "·": "4g4g", "…": "1c1c 4c4c 7c7c", "–": "0f8f", "−": "0f8f", "—": "0f8f",
     "±": "4e4k 1h7h 1c7c", "×": "1d7j 7d1j", "µ": "0i0a 0e2c5c8e 8i8c", "•": "3g5g 4f4h", "’": "4l3j",
+    "‘": "3j4l", "“": "2j3l 5j6l", "”": "3l2j 6l5j", "°": "4l2k2j4i6j6k4l", "²": "2k4l6k2g6g", "≤": "8j0h8f 0d8d",
+    "≥": "0j8h0f 0d8d", "→": "0g8g 5j8g5d", "€": "8j6l4l2i2f4c6c8d 0h6h 0f6f", "ß": "0c0j2l5l7j4h8f8d6c3c",
+    "æ": "0h3i4h4e2c0e1f8f8h6i4h 4e6c8d", "Æ": "0c4l8l 4l4c8c 1f4f7f", "ı": "4i4c", "Ω": "0c3c0g0j2l6l8j8g5c8c",
   ]
+
+  /// What is set to a small letter.
+  private static let marks: [String: String] = [
+    "DIAERESIS": "2k2k 6k6k", "ACUTE": "3j6l", "GRAVE": "5j2l", "CIRCUMFLEX": "2j4l6j", "CARON": "2l4j6l",
+    "TILDE": "1j3l5j7l", "RING ABOVE": "4j3k4l5k4j", "MACRON": "2k6k", "BREVE": "2l3j5j6l", "DOT ABOVE": "4k4k",
+    "DOUBLE ACUTE": "2j4l 5j7l", "CEDILLA": "4c5b3a", "OGONEK": "6c5b7a", "COMMA BELOW": "5b4a", "STROKE": "0d8i",
+    "DOT BELOW": "4a4a",
+  ]
+  private static let box = "0c0l8l8c0c"
 
   /// Returns the lines of a text; a letter that is not known is a box.
   static func lines(_ words: Scene.Words) -> [Scene.Line] {
     var lines: [Scene.Line] = []
     let start = words.start
     var x = 0.0
-    for scalar in words.text.unicodeScalars {
-      let advance = FontWidths.of(scalar) * words.size
+    for letter in AccentedLetter.letters(of: words.text) {
+      let advance = FontWidths.of(letter.letter) * words.size
       let side = min(advance * 0.22, words.size * 0.1)
-      let glyph = scalar == " " ? "" : table[Character(scalar)] ?? "0c0l8l8c0c"
-      for stroke in glyph.split(separator: " ") {
+      for stroke in strokes(letter) {
         let codes = Array(stroke.utf8)
         let points = stride(from: 0, to: codes.count - 1, by: 2).map { index -> Point in
           let across = x + side + Double(codes[index] - 48) / 8 * (advance - 2 * side)
@@ -49,5 +60,22 @@ enum StrokeFont {
       x += advance
     }
     return lines
+  }
+  /// Returns the strokes of one letter; a mark over it takes the place of a dot.
+  private static func strokes(_ whole: AccentedLetter) -> [String] {
+    let letter = whole.letter
+    if letter == " " { return [] }
+    guard let bare = table[Character(letter)]?.split(separator: " ").map(String.init) else { return [box] }
+    guard let name = whole.mark else { return bare }
+    guard let mark = marks[name]?.split(separator: " ").map(String.init) else { return [box] }
+    let isOver = mark.allSatisfy { $0.utf8.dropFirst().first.map { $0 >= UInt8(ascii: "j") } ?? false }
+    guard isOver else { return bare + mark }
+    if letter == "i" || letter == "j" { return [bare[0]] + mark }
+    return bare + (letter.properties.isUppercase ? mark.map(raised) : mark)
+  }
+
+  /// Returns a stroke as it stands over a capital.
+  private static func raised(_ stroke: String) -> String {
+    String(decoding: stroke.utf8.enumerated().map { $1 + ($0 % 2 == 1 ? 3 : 0) }, as: UTF8.self)
   }
 }

@@ -44,12 +44,15 @@ public enum CohortLoaders {
     return text.contains(":") && FileAccess.kind(text) == .nothing && all.contains { $0.name == name }
   }
 
+  /// What is said of a specification without a path.
+  package static let pathless = "the database has no path"
+
   /// Returns the loader and the path of `name,key=value:path`.
   public static func loader(for specification: String) throws(FileError) -> (loader: any CohortLoader, path: String) {
     guard let colon = specification.firstIndex(of: ":") else {
       throw FileError(
         file: specification, expected: "name:path, such as ptb-xl:/data/ptb-xl or csv:mine.csv",
-        message: "the database has no path")
+        message: pathless)
     }
     var options = try LoaderOptions(String(specification[..<colon]))
     let path = String(specification[specification.index(after: colon)...])

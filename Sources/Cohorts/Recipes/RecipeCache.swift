@@ -14,7 +14,7 @@ public struct RecipeCache: Sendable {
 
   /// Recordings a file.
   static let shardSize = 256
-  private static let version = "1"
+  private static let version = "2"
 
   /// Prepares recordings, or finds them prepared.
   func prepare(

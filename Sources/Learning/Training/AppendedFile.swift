@@ -21,7 +21,7 @@ final class AppendedFile {
     self.path = path
     self.length = length
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Self.failure(path) }
+    guard descriptor >= 0 else { throw AtomicFile.unwritable(path) }
     // Freed by the system when the process ends, however it ends.
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
       close(descriptor)
@@ -35,7 +35,7 @@ final class AppendedFile {
         message: "the file is shorter than when the training was left")
     }
     guard ftruncate(descriptor, off_t(length)) == 0 else {
-      let failure = Self.failure(path)
+      let failure = AtomicFile.unwritable(path)
       close(descriptor)
       throw failure
     }
@@ -51,14 +51,10 @@ final class AppendedFile {
         pwrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(length + done))
       }
       if got < 0 && errno == EINTR { continue }
-      guard got > 0 else { throw Self.failure(path) }
+      guard got > 0 else { throw AtomicFile.unwritable(path) }
       done += got
     }
-    guard fsync(descriptor) == 0 else { throw Self.failure(path) }
+    guard fsync(descriptor) == 0 else { throw AtomicFile.unwritable(path) }
     length += bytes.count
-  }
-
-  private static func failure(_ path: String) -> FileError {
-    FileError(file: path, message: "cannot be written: " + String(cString: strerror(errno)))
   }
 }

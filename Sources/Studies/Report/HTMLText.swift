@@ -22,9 +22,10 @@ enum HTMLText {
   /// Returns an element around a text.
   static func text(_ name: String, _ text: String) -> String { self.text(name, [:], text) }
 
-  /// Returns a paragraph of a text; intervals stay on one line.
+  /// Returns a paragraph of a text; intervals, and a number and its sign of per cent, stay on one line.
   static func paragraph(_ text: String, name: String = "p", _ style: String = "") -> String {
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+    let bound = text.replacing(" %", with: "\u{A0}%")
+    let words = bound.split(separator: " ", omittingEmptySubsequences: false).map { word in
       let isInterval =
         word.contains("–") && word.count < 24 && word.unicodeScalars.contains { ("0"..."9").contains($0) }
       return isInterval ? self.text("span", ["class": "whole"], String(word)) : escaped(String(word))

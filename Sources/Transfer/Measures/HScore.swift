@@ -2,6 +2,9 @@ import Learning
 
 /// The H-score of Bao et al. (2019): how much of the features' variance lies between the classes. Higher is better.
 enum HScore {
+  /// The note on a value that the number of examples alone has made.
+  static let saysLittle = "no more examples than features: says little"
+
   /// Returns tr(cov(f)⁺ · cov(E[f | y])), which is the squared length of the class indicators' projections on the features.
   static func published(_ workspace: Workspace) -> MeasureValue {
     value(workspace) { spectrum, between in
@@ -44,7 +47,7 @@ enum HScore {
     func square(_ direction: Int, _ label: Int) -> Double {
       spectrum.projections[direction, label] * spectrum.projections[direction, label]
     }
-    let note = features.rows <= features.columns ? "no more examples than features: says little" : nil
+    let note = features.rows <= features.columns ? saysLittle : nil
     switch target.task {
     case .oneLabel:
       guard target.classes.count > 1 else { return .none("one class only") }

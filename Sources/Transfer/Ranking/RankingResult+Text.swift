@@ -3,11 +3,7 @@ import Learning
 extension RankingResult {
   /// The result as tables: one for each measure, the best source first, and the labels of one measure.
   public func text(perLabel measure: String? = "melep") -> String {
-    var lines = [
-      "\(examples) examples of the part \"\(part)\", \(groups) groups; labels: \(labels.joined(separator: ", "))"
-    ]
-    if let verdict { lines.append(verdict) }
-    lines += degenerate.map { "label \($0.label): \($0.reason)" }
+    var lines = heading
     for (place, summary) in measures.enumerated() { lines += [""] + table(summary, place) }
     if let measure, let place = measures.firstIndex(where: { $0.name == measure || $0.name == measure + "/label" }) {
       lines += self.perLabel(place)
@@ -15,25 +11,52 @@ extension RankingResult {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What all of it comes to: how sure the first measure is of its choice, and how many others make the same.
-  private var verdict: String? {
-    guard sources.count > 1, let first = measures.firstIndex(where: { $0.best != nil }), let best = measures[first].best
-    else { return nil }
-    func winners(_ measure: Int) -> [SourceRow] { sources.filter { $0.measures[measure].rank == 1 } }
-    let name = measures[first].name
-    var words = "\(name) puts \(best) first"
-    if winners(first).count > 1 {
-      words = "\(name) cannot tell \(winners(first).map(\.name).joined(separator: " and ")) apart"
-    } else if let chance = winners(first).first?.measures[first].chance {
-      words += ", in \(Int((100 * chance).rounded())) % of the draws" + (chance < 0.95 ? ": not beyond doubt" : "")
-    }
-    let others = measures.indices.filter { $0 != first && measures[$0].best != nil }
-    guard !others.isEmpty else { return words + "." }
-    let agreeing = others.count { other in winners(other).contains { $0.name == best } }
-    return words + "; \(agreeing) of \(others.count) other measures put \(best) first too."
+  /// What was ranked on, and what came of it.
+  var heading: [String] {
+    ["\(examples) examples of the part \"\(part)\", \(groups) groups; labels: \(labels.joined(separator: ", "))"]
+      + (verdict.map { [$0] } ?? []) + degenerate.map { "label \($0.label): \($0.reason)" }
   }
 
-  private func table(_ summary: Summary, _ place: Int) -> [String] {
+  /// What all of it comes to: how sure the first measure is of its choice, and how many others make the same.
+  private var verdict: String? {
+    guard sources.count > 1, let first = measures.indices.first(where: { !winners($0).isEmpty }) else { return nil }
+    let name = measures[first].name
+    let names = winners(first).map { sources[$0].name }
+    guard names.count == 1, let winner = winners(first).first else {
+      return "\(name) cannot tell \(names.joined(separator: " and ")) apart."
+    }
+    var words = "\(name) puts \(names[0]) first"
+    if let chance = sources[winner].measures[first].chance {
+      words += ", in \(Int((100 * chance).rounded())) % of the draws" + (chance < 0.95 ? ": not beyond doubt" : "")
+    }
+    // One of a kind: variants of a measure are no second opinion, and what knows no network has none.
+    var kinds: Set = [Self.kind(name)]
+    let others = measures.indices.filter { index in
+      [.probabilities, .features].contains(measures[index].input)
+        && kinds.insert(Self.kind(measures[index].name)).inserted
+    }
+    guard !others.isEmpty else { return words + "." }
+    let groups = Dictionary(grouping: others) { index in
+      let choice = winners(index)
+      return choice == [winner] ? "the same" : choice.count == 1 ? "another" : "cannot tell"
+    }
+    let told = ["the same", "another", "cannot tell"].compactMap { answer in
+      groups[answer].map { "\(answer): " + $0.map { Self.kind(measures[$0].name) }.joined(separator: " ") }
+    }
+    return words + ". Other kinds of measure: " + told.joined(separator: "; ") + "."
+  }
+
+  /// The sources that a measure puts first; none where what it says is known to mean little.
+  private func winners(_ measure: Int) -> [Int] {
+    let entries = sources.map { $0.measures[measure] }
+    guard !entries.contains(where: { $0.note == HScore.saysLittle }) else { return [] }
+    return entries.indices.filter { entries[$0].rank == 1 }
+  }
+
+  /// A measure's name without its variant, and without the mean over labels.
+  private static func kind(_ name: String) -> Substring { name.prefix { $0 != ":" && $0 != "/" } }
+
+  func table(_ summary: Summary, _ place: Int) -> [String] {
     let values = sources.map { $0.measures[place] }
     if values.allSatisfy({ $0.value == nil }) {
       return ["\(summary.name): no value (\(values.first?.note ?? "not defined"))"]
@@ -58,7 +81,7 @@ extension RankingResult {
       }
   }
 
-  private func perLabel(_ place: Int) -> [String] {
+  func perLabel(_ place: Int) -> [String] {
     guard sources.contains(where: { !$0.measures[place].perLabel.isEmpty }) else { return [] }
     let width = labels.map(\.count).max() ?? 0
     let columns = sources.map { max(11, $0.name.count) }
@@ -77,6 +100,11 @@ extension RankingResult {
     return lines
   }
 
-  /// Returns a number with four places, or whole if it is large.
-  static func shown(_ value: Double) -> String { fixed(value, abs(value) < 1e6 ? 4 : 0) }
+  /// Returns a number with four places, whole if it is large, by its power of ten if it is tiny.
+  static func shown(_ value: Double) -> String {
+    guard value != 0, abs(value) < 5e-4 else { return fixed(value, abs(value) < 1e6 ? 4 : 0) }
+    var (mantissa, power) = (abs(value), 0)
+    while mantissa < 0.9995, power < 400 { (mantissa, power) = (mantissa * 10, power + 1) }
+    return (value < 0 ? "−" : "") + fixed(mantissa, 1) + "e−\(power)"
+  }
 }

@@ -171,4 +171,34 @@ import Testing
     let end = 10 + FontWidths.of(words.text, size: 10)
     #expect(points.allSatisfy { (10...end).contains($0.x) && (10...24).contains($0.y) })
   }
+
+  private func lines(_ text: String) throws -> [Scene.Line] {
+    StrokeFont.lines(
+      Scene.Words(
+        text: text, place: Point(10, 20), size: 10, isBold: false, anchor: .start,
+        colour: try #require(Scene.Colour("#000")), halo: nil, isUpright: false))
+  }
+
+  @Test func lettersHaveTheirMarks() throws {
+    func isBox(_ lines: [Scene.Line]) -> Bool { lines.count == 1 && lines[0].points.first == lines[0].points.last }
+    #expect(isBox(try lines("漢")))
+    for letter in "ÄäÖöÜüßéèêëñçøØåÅčřšžőğłįİŞș" {
+      let text = String(letter)
+      #expect(!isBox(try lines(text)), "\(text) is a box")
+      #expect(try lines(text).flatMap(\.points).allSatisfy { (8...24).contains($0.y) }, "\(text)")
+    }
+    let bare = try lines("u").map(\.points), marked = try lines("ü").map(\.points)
+    #expect(Array(marked.prefix(bare.count)) == bare && marked.count == bare.count + 2)
+    // Over a capital the dots stand higher.
+    let top = try #require(lines("U").flatMap(\.points).map(\.y).min())
+    #expect(try lines("Ü").flatMap(\.points).contains { $0.y < top })
+    // A dot gives way to what is set in its place.
+    #expect(try lines("í").count == lines("i").count)
+  }
+
+  @Test func aMarkThatIsWrittenApartIsTheSame() throws {
+    let joined = try lines("Z\u{FC}rich"), apart = try lines("Zu\u{308}rich")
+    #expect(joined.map(\.points) == apart.map(\.points))
+    #expect(FontWidths.of("u\u{308}", size: 10) == FontWidths.of("u", size: 10))
+  }
 }

@@ -120,13 +120,48 @@ import Testing
   @Test func theTableNamesDirectionDrawsAndExamples() {
     let text = Self.result(["melep", "logme"]).text()
     #expect(text.contains("\nmelep puts much first, in "), "\(text)")
-    #expect(text.contains(" of 1 other measures put much first too.\n"), "\(text)")
+    #expect(text.contains(". Other kinds of measure: the same: logme.\n"), "\(text)")
     #expect(text.contains("60 examples of the part \"train\", 60 groups; labels: a, b"))
     #expect(text.contains("melep (lower is better, 95 % by 60 halves of the groups)\n   1  much"))
     #expect(text.contains("logme (higher is better"))
     #expect(text.contains("melep by label"))
-    #expect(RankingResult.shown(-0.00001) == "0.0000" && RankingResult.shown(-1.5) == "−1.5000")
+    #expect(RankingResult.shown(-0.0000123) == "−1.2e−5" && RankingResult.shown(0) == "0.0000")
+    #expect(RankingResult.shown(-1.5) == "−1.5000")
     #expect(RankingResult.shown(29_315_712) == "29315712")
+  }
+
+  /// Variants are no second opinion, and what is the same for every source is none.
+  @Test func onlyOtherKindsOfMeasureCountAsAgreeing() {
+    let variants = Self.result(["melep", "melep:paper", "melep:share", "entropy", "parameters"]).text()
+    #expect(!variants.contains("Other kind"), "\(variants)")
+    let tied = Self.result(["entropy", "melep", "logme"]).text()
+    #expect(tied.contains("\nentropy cannot tell some and "), "\(tied)")
+    #expect(!tied.contains("Other kind"), "\(tied)")
+  }
+
+  @Test func theOverviewSaysAllMeasuresOnAScreen() throws {
+    let result = Self.result(nil)
+    let lines = result.overview().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    // The first measure stands there with its intervals, the others in a line each.
+    #expect(lines.count { $0.contains("is better") } == 1)
+    for measure in result.measures {
+      let row = try #require(lines.last { $0.hasPrefix(measure.name + " ") })
+      if let best = result.sources.firstIndex(where: { $0.name == measure.best }) {
+        let value = try #require(result.sources[best].measures.first { $0.measure == measure.name }?.value)
+        let isTie = result.sources.allSatisfy { $0.measures.first { $0.measure == measure.name }?.rank == 1 }
+        #expect(row.contains((isTie ? " " : "*") + RankingResult.shown(value)), "\(row)")
+      }
+    }
+    #expect(Self.result(["melep", "logme"]).overview() == Self.result(["melep", "logme"]).text())
+  }
+
+  @Test func sourcesAreCalledByWhatTellsThemApart() {
+    #expect(RankingResult.differences(["runs/a/model.safetensors", "runs/b/model.safetensors"]) == ["a", "b"])
+    #expect(
+      RankingResult.differences(["a/fold-1/model.safetensors", "a/fold-2/model.safetensors"]) == ["fold-1", "fold-2"])
+    #expect(RankingResult.differences(["a", "a"]) == ["a", "a"])
+    #expect(RankingResult.differences(["x/a.safetensors"]) == ["x/a.safetensors"])
+    #expect(RankingResult.differences(["a/b", "b"]) == ["a/b", "b"])
   }
 
   @Test func sourcesOfOtherExamplesAreRefused() async {
