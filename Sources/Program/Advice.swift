@@ -14,14 +14,14 @@ enum Advice {
     }
     guard let error = fileError(error) else { return nil }
     if let word = meantWord(error) { return "did you mean '\(word)'?" }
-    if let name = DatasetEntry.all.first(where: { $0.name == error.file.prefix { $0 != "," } })?.name {
-      return onDatabase(name, error.file)
-    }
-    if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder {
+    if error.field == "sampling frequency", error.found == nil, FileAccess.kind(error.file) != .folder {
       return words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE says it" : "--rate HZ says it"
     }
-    if error.message == CohortLoaders.pathless { return table(in: error.file).map { "did you mean 'csv:\($0)'?" } }
-    if let network = words.dropFirst(2).first(where: isNetwork), words.count > 1, error.file.hasPrefix(words[1]) {
+    if error.message == CohortLoaders.pathless { return onPathless(error.file) }
+    if error.message == CohortLoaders.nameless { return onNameless(error.file) }
+    if words.count > 1, takesNetworkFirst(words[0]), error.file.hasPrefix(words[1]),
+      let network = words.dropFirst(2).first(where: isNetwork)
+    {
       return "the network comes first: einthoven \(words[0]) \(network) \(words[1])"
     }
     switch FileAccess.kind(error.file) {
@@ -36,6 +36,14 @@ enum Advice {
       }
     case .file, .other: return nil
     }
+  }
+
+  /// Whether a command's first argument is a network.
+  private static func takesNetworkFirst(_ command: String) -> Bool {
+    guard let first = Main.root.commands.first(where: { $0.name == command })?.arguments.first?.declaration else {
+      return false
+    }
+    return first.placeholder.hasPrefix("CHECKPOINT") && first.count.upperBound == 1
   }
 
   private static func isNetwork(_ word: String) -> Bool {
@@ -65,11 +73,20 @@ enum Advice {
   }
 
   /// What to do when a database was named without its place.
-  private static func onDatabase(_ name: String, _ given: String) -> String {
+  private static func onPathless(_ specification: String) -> String? {
+    let given = specification.prefix { $0 != ":" }
+    let name = given.prefix { $0 != "," }
+    guard DatasetEntry.all.contains(where: { $0.name == name }) else { return nil }
     let root = SettingsFile.variable("EINTHOVEN_DATA") ?? "data"
     let place = DatasetEntry.all.first { $0.name == name }?.folder(under: root)
     return place.map { "did you mean '\(given):\($0)'?" }
       ?? "'einthoven datasets fetch \(name)' brings it to \(root)/\(name)"
+  }
+
+  /// What to do when a place was given without the name of its database.
+  private static func onNameless(_ path: String) -> String? {
+    let name = DatasetEntry.resembling(path).map { "\($0.name):\(path)" } ?? table(in: path).map { "csv:\($0)" }
+    return name.map { "did you mean '\($0)'?" }
   }
 
   /// What to do when there is nothing at a path: what is nearly called so, or where it would come from.

@@ -40,7 +40,8 @@ import Testing
       "rank a.safetensors --on synthetic:1 --measures mlep", "rank a.safetensors --probabilities p.npy",
       "audit synthetic:1 --gap-folds 3", "audit synthetic:1 --lead II", "train synthetic:1 --official 1/2/3 --test 0.2",
       "train synthetic:1 --folds 3 --few-folds 3", "train synthetic,patient=3:1", "evaluate p.csv --part test",
-      "export m.safetensors --onnx m.safetensors",
+      "export m.safetensors --onnx m.safetensors", "cohort mitdb:", "cohort mitdb,task=foo:/", "cohort /",
+      "cohort cinc2017:/nowhere", "convert a.csv b --gain 1e300", "predict m.safetensors a --rate 1e-17",
     ]
     #expect(GoldenFile("mistakes.txt").difference(from: lines.map(said).joined(separator: "\n")) == nil)
   }
