@@ -84,9 +84,9 @@ enum Advice {
   }
 
   /// What to do when a place was given without the name of its database.
-  private static func onNameless(_ path: String) -> String? {
+  private static func onNameless(_ path: String) -> String {
     let name = DatasetEntry.resembling(path).map { "\($0.name):\(path)" } ?? table(in: path).map { "csv:\($0)" }
-    return name.map { "did you mean '\($0)'?" }
+    return name.map { "did you mean '\($0)'?" } ?? "'einthoven cohort --help' lists the names"
   }
 
   /// What to do when there is nothing at a path: what is nearly called so, or where it would come from.

@@ -80,6 +80,7 @@ enum ConvertCommand {
     }
     refusals.end()
     let done = refusals.count == 0 ? "\(count)" : "\(count - refusals.count) of \(count)"
+    guard count > refusals.count || count > 1 else { return .failedData }
     call.console.note("wrote \(done) record\(count == 1 ? "" : "s") as \(plan.format.rawValue) to \(out)")
     return refusals.count == 0 ? .success : .failedData
   }

@@ -2,6 +2,7 @@ import Cohorts
 import CommandLineKit
 import Learning
 import Networks
+import Waveforms
 
 /// `einthoven import`: makes a checkpoint of weights from elsewhere.
 enum ImportCommand {

@@ -25,10 +25,10 @@ enum RecordPaths {
   }
 
   /// Returns the reader of a record of which it is known what the numbers mean.
-  private static func whole(_ reader: RecordReader) throws -> RecordReader {
+  private static func whole(_ reader: RecordReader, of path: String) throws -> RecordReader {
     guard reader.isBareMatrix else { return reader }
     throw FileError(
-      file: reader.file, expected: "the record's path, with its header (.hea) beside it",
+      file: path == "-" ? piped : path, expected: "the record's path, with its header (.hea) beside it",
       message: "a MAT file of whole numbers says neither its leads' names nor their gains; its header does")
   }
 
@@ -65,7 +65,7 @@ enum RecordPaths {
     }
     for path in call[argument] {
       guard path != "-", FileAccess.kind(path) != .other else {
-        try attempt(path) { try body(whole(reader(path, options, call.console)).read()) }
+        try attempt(path) { try body(whole(reader(path, options, call.console), of: path).read()) }
         continue
       }
       let found: RecordListing.Found
@@ -84,7 +84,7 @@ enum RecordPaths {
       // Of a record's header, signals and annotations, as a shell lists them, one is enough.
       for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
         try attempt(file, in: path) {
-          var recording = try whole(reader(file, options)).read()
+          var recording = try whole(reader(file, options), of: file).read()
           // Records of one name in several folders are told apart by these.
           recording.name = places.prefix(of: file, in: path) + recording.name
           try body(recording)

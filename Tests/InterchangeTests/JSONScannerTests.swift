@@ -35,7 +35,7 @@ import Testing
 
   @Test func whereATextIsNoJSONIsSaid() {
     for (text, line, column) in [
-      ("{\n  \"seed\": 7,\n}", 3, 1), ("{\n  \"a\": tru\n}", 2, 8), ("[1]\n\n x", 3, 2), ("", 1, 1),
+      ("{\n  \"seed\": 7,\n  t: 1}", 3, 3), ("{\n  \"a\": tru\n}", 2, 8), ("[1]\n\n x", 3, 2), ("", 1, 1),
       ("{\"a\" 1}", 1, 6),
     ] {
       let fault = JSONScanner.fault(in: Array(text.utf8), file: "f.json")

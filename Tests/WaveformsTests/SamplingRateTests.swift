@@ -1,3 +1,4 @@
+import Interchange
 import Testing
 import Waveforms
 
@@ -30,7 +31,7 @@ import Waveforms
       refusal {
         try RecordReader("t.csv", in: .memory(["t.csv": Array("II\n1\n2\n".utf8)]), options: .init(rate: 1e-12))
       }?.field == "sampling frequency")
-    var bytes = try RecordFolder.disk(Fixtures.folder).read("plain.edf")
+    var bytes = try FileAccess.read(Fixtures.path("plain.edf"))
     for (place, byte) in "1e-99   ".utf8.enumerated() { bytes[244 + place] = byte }
     #expect(refusal { try RecordReader("p.edf", in: .memory(["p.edf": bytes])) }?.field == "sampling frequency")
   }

@@ -54,10 +54,7 @@ public enum CohortLoaders {
   public static func loader(for specification: String) throws(FileError) -> (loader: any CohortLoader, path: String) {
     guard let colon = specification.firstIndex(of: ":") else {
       if FileAccess.kind(specification) != .nothing {
-        throw FileError(
-          file: specification,
-          expected: "NAME:\(specification), where NAME is one of \(all.map(\.name).joined(separator: " "))",
-          message: nameless)
+        throw FileError(file: specification, expected: "NAME:\(specification)", message: nameless)
       }
       throw FileError(
         file: specification, expected: "name:path, such as ptb-xl:/data/ptb-xl or csv:mine.csv",

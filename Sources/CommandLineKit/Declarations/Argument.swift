@@ -14,7 +14,7 @@ package struct ArgumentDeclaration: Sendable {
   package let placeholder: String
   package let help: String
   /// How many words it takes.
-  let count: ClosedRange<Int>
+  package let count: ClosedRange<Int>
   let expected: String
   let words: [String]
   let completion: Completion

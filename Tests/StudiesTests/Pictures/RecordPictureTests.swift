@@ -81,7 +81,7 @@ import Waveforms
       choice.duration = duration
       return #expect(throws: FileError.self) {
         let bytes = Array(table(["I"], rows: rows).utf8)
-        try RecordPicture(
+        _ = try RecordPicture(
           RecordReader("made.csv", in: .memory(["made.csv": bytes]), options: RecordReader.Options(rate: rate)), choice)
       }
     }
