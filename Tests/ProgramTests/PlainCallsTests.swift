@@ -3,6 +3,7 @@ import GoldenFiles
 import Interchange
 import Synchronization
 import Testing
+import Waveforms
 
 @testable import Program
 
@@ -193,10 +194,41 @@ import Testing
   @Test func aMatrixWithoutItsHeaderIsRefused() throws {
     let folder = try made()
     #expect(run(["convert", folder("made"), folder("mat"), "--to", "mat"]).exit == .success)
-    let name = try #require(try FileAccess.list(folder("mat")).files.first { $0.hasSuffix(".mat") })
-    #expect(run(["prepare", "benchmark", folder("mat/" + name), "-o", folder("w.npy")]).exit == .success)
-    FileAccess.remove(folder("mat/" + name.dropLast(3) + "hea"))
-    let (exit, _, errors) = run(["prepare", "benchmark", folder("mat/" + name), "--rate", "100", "-o", folder("v.npy")])
+    let header = try #require(try RecordListing.records(at: folder("mat")).first)
+    let matrix = header.dropLast(3) + "mat"
+    #expect(run(["prepare", "benchmark", matrix, "-o", folder("w.npy")]).exit == .success)
+    FileAccess.remove(header)
+    let (exit, _, errors) = run(["prepare", "benchmark", matrix, "--rate", "100", "-o", folder("v.npy")])
     #expect(exit == .failedData && errors.contains("with its header (.hea) beside it"), "\(errors)")
+  }
+
+  @Test func theNetworkComesFirstWhereItDoes() throws {
+    let folder = try TemporaryFolder()
+    let network = folder("n.safetensors")
+    try AtomicFile.write([0], to: network)
+    let swapped = run(["predict", folder("none"), network]).errors
+    #expect(swapped.contains("the network comes first: einthoven predict \(network) \(folder("none"))"), "\(swapped)")
+    let drawn = run(["plot", folder("none"), "--explain", network, "-o", folder("w.svg")]).errors
+    #expect(drawn.contains("there is no such record") && !drawn.contains("comes first"), "\(drawn)")
+  }
+
+  @Test func aFolderSaysWhichDatabaseItIs() throws {
+    let folder = try TemporaryFolder()
+    for (sign, name) in [("ptbxl_database.csv", "ptb-xl"), ("100.atr", "mitdb"), ("A0001.hea", "challenge2021")] {
+      try AtomicFile.makeFolder(folder(name))
+      try AtomicFile.write([0], to: folder(name + "/" + sign))
+      let errors = run(["cohort", folder(name)]).errors
+      #expect(
+        errors.contains("has a path and no name") && errors.hasSuffix("did you mean '\(name):\(folder(name))'?\n"),
+        "\(errors)")
+    }
+  }
+
+  @Test func whatLabelsSayDrivesNoTerminal() throws {
+    let folder = try TemporaryFolder()
+    try AtomicFile.write(Array("time,II\n0,0\n0.01,1\n".utf8), to: folder("v.csv"))
+    try AtomicFile.write(Array("record,labels\nv.csv,\u{1B}[31mred\n".utf8), to: folder("index.csv"))
+    let output = run(["cohort", "csv:" + folder("index.csv")]).output
+    #expect(output.contains("?[31mred 1") && !output.contains("\u{1B}"), "\(output)")
   }
 }
