@@ -90,11 +90,12 @@ struct Trial {
 
   func shape() throws -> WindowShape { try WindowShape(of: prepared(), at: 0) }
 
-  func trainer(threads: Int = 1, pause: Duration? = nil) throws -> Trainer {
+  func trainer(threads: Int = 1, pause: Duration? = nil, rest: Duration = .zero) throws -> Trainer {
     let (training, validation) = try sets()
     let trainer = try Trainer(
       plan, architecture, training: training, validation: validation, shape: shape(), start: start, threads: threads)
     if let pause { trainer.pause = pause }
+    trainer.rest = rest
     return trainer
   }
 
@@ -107,11 +108,12 @@ struct Trial {
   /// Trains from wherever the folder stands, to the end or for so many steps.
   @discardableResult
   func run(
-    in folder: String, threads: Int = 1, steps: Int? = nil, pause: Duration? = nil,
+    in folder: String, threads: Int = 1, steps: Int? = nil, pause: Duration? = nil, rest: Duration = .zero,
     report: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingOutcome {
     var done = 0
-    return try trainer(threads: threads, pause: pause).run(in: RunFolder(folder), card: card(), report: report) {
+    let trainer = try trainer(threads: threads, pause: pause, rest: rest)
+    return try trainer.run(in: RunFolder(folder), card: card(), report: report) {
       done += 1
       return steps.map { done >= $0 } ?? false
     }

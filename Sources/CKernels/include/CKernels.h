@@ -240,6 +240,8 @@ void ek_proximal_l1(float *w, const float *anchor, float threshold, const float 
 void ek_proximal_l2(float *w, const float *anchor, float keep, size_t n);
 
 // Samples of recordings, as they lie in a file.
+/// Σ x·y in eight lanes, the same bits on every machine.
+float ek_dot(const float *x, const float *y, size_t n);
 /// y = two samples of 12 bits from each three bytes: b0 and b1's low half, b2 and b1's high half.
 void ek_unpack12(int16_t *y, const uint8_t *x, size_t pairs);
 /// y[i] = (x[i·step] − baseline) / divisor for i in 0..<n, NaN where x is `missing`; returns the sum of those x modulo 2³².

@@ -17,6 +17,7 @@
 #include "update.h"
 #include "decoding.h"
 #include "likeness.h"
+#include "dot.h"
 
 const ek_table EK_JOIN(table, EK_SUFFIX) = {
     EK_LANES,

@@ -84,6 +84,7 @@ X(void, adam_step, (const ek_adam *options, float *w, float *m, float *v, const 
   (options, w, m, v, gradient, n))
 X(void, proximal_l1, (float *w, const float *anchor, float threshold, const float *v, float correction2_root,
   float epsilon, size_t n), (w, anchor, threshold, v, correction2_root, epsilon, n))
+X(float, dot, (const float *x, const float *y, size_t n), (x, y, n))
 X(void, unpack12, (int16_t *y, const uint8_t *x, size_t pairs), (y, x, pairs))
 X(uint32_t, scale_samples, (float *y, const int16_t *x, ptrdiff_t step, size_t n, int32_t missing, int32_t baseline,
   float divisor), (y, x, step, n, missing, baseline, divisor))

@@ -43,7 +43,7 @@ final class AppendedFile {
 
   deinit { close(descriptor) }
 
-  /// Appends bytes and makes them durable.
+  /// Appends bytes.
   func append(_ bytes: [UInt8]) throws(FileError) {
     var done = 0
     while done < bytes.count {
@@ -54,7 +54,11 @@ final class AppendedFile {
       guard got > 0 else { throw AtomicFile.unwritable(path) }
       done += got
     }
-    guard fsync(descriptor) == 0 else { throw AtomicFile.unwritable(path) }
     length += bytes.count
+  }
+
+  /// Makes what was appended durable.
+  func synchronise() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw AtomicFile.unwritable(path) }
   }
 }

@@ -33,7 +33,7 @@ final class RunFiles {
     }
   }
 
-  /// Writes down an epoch, the weights that it asks to keep, and the state after it.
+  /// Writes down an epoch, the weights that it asks to keep, and the state after it unless the last one is young.
   func close(_ record: EpochRecord, _ trainer: Trainer) throws(FileError) {
     guard let folder else { return }
     if record.isBest { try checkpoint(trainer, record.epoch).write(to: folder.best) }
@@ -44,11 +44,9 @@ final class RunFiles {
     var values: [(tag: String, value: Float)] = [("loss/train", Float(record.loss)), ("rate", record.rate)]
     values += record.validation.sorted { $0.key < $1.key }.map { ("validation/\($0.key)", Float($0.value)) }
     try events?.add(values, step: record.epoch, time: Self.now)
-    try events?.synchronise()
-    trainer.progress.logBytes = log?.length ?? 0
-    trainer.progress.eventBytes = events?.length ?? 0
-    if trainer.progress.isFinished { try checkpoint(trainer, record.epoch).write(to: folder.last) }
-    try save(trainer)
+    let isFinished = trainer.progress.isFinished
+    if isFinished { try checkpoint(trainer, record.epoch).write(to: folder.last) }
+    if isFinished || saved.duration(to: .now) >= trainer.rest { try save(trainer) }
   }
 
   /// Writes the state if the last one is some time old.
@@ -56,9 +54,13 @@ final class RunFiles {
     if folder != nil, saved.duration(to: .now) > trainer.pause { try save(trainer) }
   }
 
-  /// Writes the state.
+  /// Writes the state, after what it says of the other files is sure to last.
   func save(_ trainer: Trainer) throws(FileError) {
     guard let folder else { return }
+    try log?.synchronise()
+    try events?.synchronise()
+    trainer.progress.logBytes = log?.length ?? 0
+    trainer.progress.eventBytes = events?.length ?? 0
     try trainer.state.write(trainer.parameters, to: folder.state)
     saved = .now
   }

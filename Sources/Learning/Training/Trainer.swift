@@ -26,6 +26,8 @@ public final class Trainer {
   var best: Parameters?
   /// The time between two states within a long epoch.
   var pause = Duration.seconds(30)
+  /// The time between the states after two short epochs: what is written more often than it is worth keeps the disk busy.
+  var rest = Duration.seconds(2)
   private var stepper: Stepper?
 
   /// Creates a trainer.

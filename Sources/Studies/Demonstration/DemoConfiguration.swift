@@ -14,8 +14,8 @@ public struct DemoConfiguration: Sendable, Equatable, Codable {
   public var sourcePatients = [900, 600, 300]
   /// Steps of training each source.
   public var sourceSteps = 1000
-  /// Patients of the target hospital, a third of them kept to judge on; each comes twice.
-  public var targetPatients = 300
+  /// Patients of the target hospital, two thirds of them kept to judge on; each comes twice.
+  public var targetPatients = 600
   /// Steps of training on the labelled tenth, carried over or from scratch.
   public var fewSteps = 200
   /// Steps of training from scratch on nine tenths.
@@ -37,7 +37,7 @@ public struct DemoConfiguration: Sendable, Equatable, Codable {
     var quick = DemoConfiguration(seed: seed)
     quick.sourcePatients = [450, 300, 150]
     quick.sourceSteps = 400
-    quick.targetPatients = 180
+    quick.targetPatients = 360
     quick.fewSteps = 100
     quick.mostSteps = 200
     quick.leakageSteps = 400

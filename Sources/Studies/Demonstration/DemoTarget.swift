@@ -93,7 +93,7 @@ struct DemoTarget {
 
   /// Parts the examples by their patients, label by label as evenly as the counts allow.
   func split(_ parting: Parting, of cohort: Cohort) -> Split {
-    let shares = [("few", 2.0 / 30), ("more", 16.0 / 30), ("rest", 2.0 / 30), ("test", 10.0 / 30)]
+    let shares = [("few", 1.0 / 30), ("more", 8.0 / 30), ("rest", 1.0 / 30), ("test", 20.0 / 30)]
     let whole = Split.fractions(of: cohort, shares.map { (name: $0.0, share: $0.1) }, seed: configuration.seed)
     let few = Set(whole["few"]?.examples ?? []), more = Set(whole["more"]?.examples ?? [])
     let test = Set(whole["test"]?.examples ?? [])

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Changes a signal's sampling rate by a ratio of whole numbers, without aliasing.
 ///
 /// A Kaiser-windowed (β = 5) low-pass of 20·max(up, down) + 1 taps, applied phase by phase: an output sample costs about
@@ -91,7 +93,7 @@ public struct Resampler: Sendable {
         phases.withUnsafeBufferPointer { phases in
           guard let signal = padded.baseAddress, let weights = phases.baseAddress else { return }
           visit(length) { j, index, phase in
-            output[j] = dotProduct(signal + index, weights + phase * taps, count: taps)
+            output[j] = ek_dot(signal + index, weights + phase * taps, taps)
           }
         }
       }

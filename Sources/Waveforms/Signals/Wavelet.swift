@@ -1,3 +1,5 @@
+import CKernels
+
 /// An orthogonal wavelet: splits a signal into a slow and a fast half, each at half the rate, and joins them again.
 ///
 /// Values, lengths and borders are those of PyWavelets. Missing samples are bridged before a signal is split.
@@ -137,7 +139,7 @@ public enum Wavelet: String, Sendable, Codable, CaseIterable {
       extended.withUnsafeBufferPointer { signal in
         weights.withUnsafeBufferPointer { weights in
           guard let signal = signal.baseAddress, let first = weights.baseAddress else { return }
-          for i in 0..<length { output[i] = dotProduct(signal + 2 * i, first, count: weights.count) }
+          for i in 0..<length { output[i] = ek_dot(signal + 2 * i, first, weights.count) }
         }
       }
       initialized = length
