@@ -94,9 +94,9 @@ package enum AtomicFile {
     }
   }
 
-  /// Adds a text to the end of a file, which is made where there is none.
+  /// Adds a text to the end of a file that is there.
   package static func append(_ text: String, to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { throw unwritable(path) }
     defer { close(descriptor) }
     guard Array(text.utf8).withUnsafeBytes({ writeAll($0, to: descriptor) }) else { throw unwritable(path) }

@@ -32,9 +32,12 @@ enum ConvertCommand {
     options: [format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
     notes: """
       Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
-      beside the new record. What a format cannot keep is said. After Ctrl-C the same command goes on where it was.
+      beside the new record. What a format cannot keep is said.
       """,
-    exits: [(.success, "all records were converted"), (.failedData, "some were refused, or would be written over")]
+    exits: [
+      (.success, "all records were converted"), (.failedData, "some were refused, or would be written over"),
+      (.interrupted, "stopped; the same command goes on"),
+    ]
   ) { call in
     guard let out = call[paths].last else { return .misuse }
     var conversion = Conversion(to: .wfdb)

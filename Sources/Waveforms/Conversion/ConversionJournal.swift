@@ -46,7 +46,8 @@ struct ConversionJournal: Sendable, Equatable {
 
   /// Notes that a record is written.
   mutating func add(_ file: String) throws(FileError) {
-    guard let stamp = FileAccess.stamp(file), !file.contains("\n") else { return }
+    // Another process of the same conversion may have been first, and done with all.
+    guard FileAccess.kind(path) == .file, let stamp = FileAccess.stamp(file), !file.contains("\n") else { return }
     try AtomicFile.append("\(stamp)\t\(file)\n", to: path)
   }
 
