@@ -195,7 +195,7 @@ import Waveforms
     let folder = try made()
     #expect(run(["convert", folder("made"), folder("mat"), "--to", "mat"]).exit == .success)
     let header = try #require(try RecordListing.records(at: folder("mat")).first)
-    let matrix = header.dropLast(3) + "mat"
+    let matrix = String(header.dropLast(3)) + "mat"
     #expect(run(["prepare", "benchmark", matrix, "-o", folder("w.npy")]).exit == .success)
     FileAccess.remove(header)
     let (exit, _, errors) = run(["prepare", "benchmark", matrix, "--rate", "100", "-o", folder("v.npy")])
