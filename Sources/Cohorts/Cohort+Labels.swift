@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 extension Cohort {
@@ -39,8 +40,10 @@ extension Cohort {
     // Of a whole vocabulary most labels may be those of nobody: only what is lost is told.
     let lost = vocabulary.terms.indices.filter { counts[$0] > 0 && counts[$0] < minimum }
     if !lost.isEmpty {
-      let codes = lost.map { vocabulary.terms[$0].code }.joined(separator: " ")
-      result.notes.append("labels with fewer than \(minimum) examples left out: \(codes)")
+      let names = LabelNames(vocabulary)
+      let shown = lost.prefix(12).map { names.beside(vocabulary.terms[$0].code) }.joined(separator: ", ")
+      let codes = shown + (lost.count > 12 ? " and \(lost.count - 12) more" : "")
+      result.notes.append("labels with fewer than \(counted(minimum, "example")) left out: \(codes)")
     }
     return result
   }
@@ -65,7 +68,8 @@ extension Cohort {
     }
     var note = "labels mapped from \(vocabulary.name) to \(target.name)"
     if !lost.isEmpty {
-      let counts = lost.sorted { precedes($0.key, $1.key) }.map { "\($0.key) (\($0.value))" }
+      let names = LabelNames(vocabulary)
+      let counts = lost.sorted { precedes($0.key, $1.key) }.map { "\(names.beside($0.key)) (\($0.value))" }
       note += "; without an equivalent: \(counts.joined(separator: " "))"
     }
     result.notes.append(note)
@@ -75,7 +79,9 @@ extension Cohort {
   /// Returns the cohort without the examples that have no label, and says how many there were.
   public func droppingUnlabelled() -> Cohort {
     var result = filter { !$0.labels.isEmpty }
-    if result.count < count { result.notes.append("\(count - result.count) examples with none of the labels left out") }
+    if result.count < count {
+      result.notes.append("\(counted(count - result.count, "example")) with none of the labels left out")
+    }
     return result
   }
 }

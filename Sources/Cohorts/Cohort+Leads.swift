@@ -17,7 +17,7 @@ extension Cohort {
     var result = filter { !dropped.contains($0.record) }
     let shown = dropped.sorted(by: precedes).prefix(8).joined(separator: " ")
     result.notes.append(
-      "\(dropped.count) records without lead \(names.joined(separator: ", ")) left out: \(shown)"
+      "\(counted(dropped.count, "record")) without lead \(names.joined(separator: ", ")) left out: \(shown)"
         + (dropped.count > 8 ? " …" : ""))
     return result
   }

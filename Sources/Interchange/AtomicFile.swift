@@ -70,6 +70,23 @@ package enum AtomicFile {
     guard access(folder, W_OK | X_OK) == 0 else { throw unwritable(path) }
   }
 
+  /// Throws when a folder can neither be made nor, where it is there, written into, as far as can be told without trying.
+  package static func checkFolder(_ path: String) throws(FileError) {
+    var place = path
+    while FileAccess.kind(place) == .nothing {
+      while place.count > 1, place.hasSuffix("/") { place.removeLast() }
+      guard let slash = place.lastIndex(of: "/") else {
+        place = "."
+        break
+      }
+      place = slash == place.startIndex ? "/" : String(place[..<slash])
+    }
+    guard FileAccess.kind(place) == .folder else {
+      throw FileError(file: path, message: "this folder cannot be made: \(place) is no folder")
+    }
+    guard access(place, W_OK | X_OK) == 0 else { throw unwritable(path) }
+  }
+
   /// Gives a whole file its name, in place of what had it.
   package static func move(_ aside: String, to path: String) throws(FileError) {
     guard rename(aside, path) == 0 else { throw unwritable(path) }

@@ -22,8 +22,13 @@ public enum LearningError: Error, Equatable, CustomStringConvertible {
     case .labels(let example, let labels):
       "example \(example) has \(labels.isEmpty ? "no label" : "the labels \(labels.joined(separator: " "))"), one label "
         + "each was asked for: leave such examples out, or train for several labels"
-    case .word(_, let known, let message): "\(message) \(known.joined(separator: ", "))"
+    case .word(_, let known, let message): "\(message) \(Self.shown(known))"
     case .request(let message): message
     }
+  }
+
+  /// Words in a row, of many the first.
+  private static func shown(_ words: [String]) -> String {
+    words.prefix(20).joined(separator: ", ") + (words.count > 20 ? " and \(words.count - 20) more" : "")
   }
 }

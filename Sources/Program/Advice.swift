@@ -10,7 +10,11 @@ enum Advice {
   /// - Parameter words: What was typed.
   @Sendable static func advice(on error: any Error, words: [String]) -> String? {
     if case .word(let word, let known, _) = error as? LearningError {
-      return Nearest.word(to: word, among: known).map { "did you mean '\($0)'?" }
+      // Of a code with its name, either may be meant.
+      let words = known.flatMap {
+        $0.hasSuffix(")") ? $0.dropLast().split(separator: " (", maxSplits: 1).map(String.init) : [$0]
+      }
+      return Nearest.word(to: word, among: words).map { "did you mean '\($0)'?" }
     }
     guard let error = fileError(error) else { return nil }
     if let word = meantWord(error) { return "did you mean '\(word)'?" }
@@ -92,8 +96,9 @@ enum Advice {
   /// What to do when there is nothing at a path: what is nearly called so, or where it would come from.
   private static func onMissing(_ path: String, _ words: [String]) -> String? {
     // Of a database, its folder counts, whichever of its files was looked for first.
-    let specification = words.first { CohortLoaders.isSpecification($0) }
-    let given = specification.map { String($0.drop { $0 != ":" }.dropFirst()) } ?? path
+    func place(_ specification: String) -> String { String(specification.drop { $0 != ":" }.dropFirst()) }
+    let specification = words.first { CohortLoaders.isSpecification($0) && path.hasPrefix(place($0)) }
+    let given = specification.map(place) ?? path
     let missing = FileAccess.kind(given) == .nothing ? firstMissing(of: given) : path
     if let near = nearest(to: missing) { return "did you mean '\(near)'?" }
     let name = specification?.prefix { $0 != ":" && $0 != "," } ?? ""

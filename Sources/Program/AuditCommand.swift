@@ -53,7 +53,7 @@ enum AuditCommand {
       (.failedData, "data could not be read"), (.interrupted, "stopped"),
     ]
   ) { call in
-    try EvidenceOptions.refuseIdle(call)
+    try EvidenceOptions.check(call)
     var training = TrainingRequest(cohort: call[cohort], network: "", recipe: "")
     TrainingOptions.choose(&training, call)
     let unit = Split.Unit(rawValue: call[split])

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Interchange
 import Speed
 
 /// What a bench found, as a table for people.
@@ -19,7 +20,7 @@ enum BenchTable {
     }
     records.add(["the same within a program: network, record, answer", time(result.record.firstAnswerMs)])
     records.add(["each further record", time(result.record.nextAnswerMs)])
-    let threads = "\(result.threads) thread\(result.threads == 1 ? "" : "s")"
+    let threads = counted(result.threads, "thread")
     let head = "\(threads), \(result.instructions), \(Figure.short(result.peak)) GFLOP/s at most"
     return "\(head)\n\n\(networks.text(on: screen))\n\nOn one thread:\n\(records.text(on: screen))"
   }

@@ -27,7 +27,7 @@ enum CohortCommand {
       return .success
     }
     let report = CohortReport(cohort)
-    call.console.print(call[json] ? try report.json : report.text)
+    call.console.print(call[json] ? try report.json : report.text(calling: LabelNames(cohort.vocabulary)))
     return report.refused.isEmpty ? .success : .failedData
   }
 }

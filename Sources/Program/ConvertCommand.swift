@@ -1,10 +1,13 @@
 import CommandLineKit
+import Interchange
 import Waveforms
 
 /// `einthoven convert`: records from one format to another.
 enum ConvertCommand {
   private static let paths = Argument(
-    repeated: "PATH", .file, "records or folders of them, and last where they go: a file or a folder", atLeast: 2)
+    repeated: "PATH", .file, "records or folders of them, and last where they go: a file or a folder")
+  private static let out = Option(
+    "out", short: "o", .file, "PATH", "where they go; then all PATH are records or folders of them")
   private static let format = Option(
     "to", short: "t", .choice(Conversion.Format.allCases.map(\.rawValue)), "FORMAT",
     "wfdb, mat (of the Challenges), edf, csv or npy; what the last name says, or wfdb")
@@ -27,9 +30,10 @@ enum ConvertCommand {
       .init("einthoven convert holter.edf wfdb/ --from 3600 --duration 60", "a minute of it, as WFDB"),
       .init("einthoven convert ptb-xl/records500 npy/ --to npy --leads I,II,V1", "a folder, with its subfolders"),
       .init("einthoven convert mine.csv challenge/ --to mat --resample 500", "as PhysioNet's Challenges have it"),
+      .init("einthoven convert -o edf/ --to edf mitdb/100 mitdb/101", "where they go, said first"),
     ],
     arguments: [paths],
-    options: [format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
+    options: [out, format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
     notes: """
       Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
       beside the new record. What a format cannot keep is said.
@@ -39,17 +43,20 @@ enum ConvertCommand {
       (.interrupted, "stopped; the same command goes on"),
     ]
   ) { call in
-    guard let out = call[paths].last else { return .misuse }
+    var sources = call[paths]
+    if call[out] == nil, sources.count < 2 { throw Misuse("say last where it goes: a file or a folder") }
+    let out = call[out] ?? sources.removeLast()
     var conversion = Conversion(to: .wfdb)
     (conversion.leads, conversion.rate, conversion.gain) = (call[leads], call[resample], call[gain])
     (conversion.start, conversion.duration, conversion.annotator) = (call[from], call[duration], call[annotator])
     var plan = try ConversionPlan(
-      call[paths].dropLast(), to: out, format: call[format].flatMap(Conversion.Format.init), overwrites: call[force],
+      sources, to: out, format: call[format].flatMap(Conversion.Format.init), overwrites: call[force],
       goingOnBy: "\(conversion) \(String(describing: call[CommonOptions.rate]))")
     conversion.format = plan.format
-    if plan.doneBefore > 0 { call.console.note("going on: \(plan.doneBefore) records are written already") }
+    if plan.doneBefore > 0 { call.console.note("going on: \(counted(plan.doneBefore, "record")) written already") }
     let count = plan.steps.count + plan.doneBefore
     var losses: [ConversionLoss: Int] = [:]
+    var renamed: [String] = []
     var refusals = Refusals(call)
     var line = ProgressLine(call.console)
     Interrupt.watch()
@@ -66,6 +73,7 @@ enum ConvertCommand {
         let reader = try RecordReader(step.source, options: RecordReader.Options(rate: call[CommonOptions.rate]))
         let lost = try plan.carryOut(step, of: reader, by: conversion)
         for loss in lost { losses[loss, default: 0] += 1 }
+        if lost.contains(.leadNames) { renamed += conversion.renamedLeads(reader).filter { !renamed.contains($0) } }
         if call[json] {
           line.hide()
           call.console.print(plan.json(of: step, lost: lost))
@@ -79,7 +87,8 @@ enum ConvertCommand {
     line.end()
     plan.end()
     for (loss, count) in losses.sorted(by: { $0.key < $1.key }) {
-      call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)")
+      let which = loss == .leadNames ? " (\(renamed.joined(separator: ", ")))" : ""
+      call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)\(which)")
     }
     refusals.end()
     let done = refusals.count == 0 ? "\(count)" : "\(count - refusals.count) of \(count)"

@@ -20,6 +20,7 @@ enum CorrelateCommand {
       without any network (a column 'entropy'), and apart from it the choice among the sources of each task.
       """
   ) { call in
+    try Destination.check(folder: call[pictures])
     let (transfers, measures) = try TransferTable.read(call[table])
     let report = CorrelationReport(transfers, measures: measures, draws: call[draws], seed: call[CommonOptions.seed])
     if let folder = call[pictures] {

@@ -26,6 +26,7 @@ enum DemoCommand {
       (.interrupted, "stopped; the same command goes on"),
     ]
   ) { call in
+    try Destination.check(folder: call[out])
     let teller = DemoTeller(call.console, toErrors: call[json])
     let seed = call[CommonOptions.seed]
     let configuration = call[quick] ? DemoConfiguration.quick(seed: seed) : DemoConfiguration(seed: seed)

@@ -11,6 +11,11 @@ enum Destination {
     try AtomicFile.checkWritable(path)
   }
 
+  /// Throws when files cannot be written into a folder, be it there or not.
+  static func check(folder path: String?) throws {
+    if let path { try AtomicFile.checkFolder(path) }
+  }
+
   /// Throws when the name of a file does not end as its format's do.
   static func check(_ path: String, endsIn suffixes: [String], option: any DeclaredOption) throws {
     guard FileAccess.kind(path) != .other, !suffixes.contains(where: { path.lowercased().hasSuffix("." + $0) })

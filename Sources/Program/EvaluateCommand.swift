@@ -40,17 +40,18 @@ enum EvaluateCommand {
     exits: [(.success, "judged"), (.failedData, "data could not be read, or cannot be judged")]
   ) { call in
     var pictures: ExamplePictures?
-    // What cannot be written is better known before the work.
-    if let folder = call[out] { try AtomicFile.makeFolder(folder) }
+    try Destination.check(folder: call[out])
     let result: EvaluationResult
     var names = LabelNames.codes
     if let cohort = call[cohort] {
+      try TrainingOptions.check(part: call[part], among: ["all"], call)
       var options = EvaluationJob.Options()
       (options.part, options.threads) = (call[part], call[CommonOptions.threads])
       options.thresholds = ["f1": .f1, "youden": .youden][call[thresholds]]
       let target = try TrainingOptions.target(cohort: cohort, network: "", recipe: TransferRequest.sourceRecipe, call)
       let job = try EvaluationJob(call[judged], against: call[against], on: target, options: options)
-      call.console.note("\(job.cohort.name): \(job.places.count) examples" + (job.part.map { ", part \($0)" } ?? ""))
+      call.console.note(
+        "\(job.cohort.name): \(counted(job.places.count, "example"))" + (job.part.map { ", part \($0)" } ?? ""))
       result = try job.run()
       names = job.names
       if call[out] != nil, let predictions = result.predictions {
@@ -65,9 +66,9 @@ enum EvaluateCommand {
         predictions: call[judged], against: call[against], threads: call[CommonOptions.threads])
     }
     if let folder = call[out] {
+      try AtomicFile.makeFolder(folder)
       try result.write(to: folder)
-      let paths = (call[judged], call[against])
-      try result.page(pictures: pictures, command: ReportOptions.command, paths: paths, calling: names).write(
+      try result.page(pictures: pictures, command: ReportOptions.command, calling: names).write(
         to: folder)
     }
     call.console.print(call[json] ? try result.json() : result.text(calling: names))

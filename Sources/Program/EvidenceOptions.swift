@@ -25,10 +25,11 @@ enum EvidenceOptions {
 
   static var all: [any DeclaredOption] { [similarity, gap, lead, epochs, folds, repeats, examples, out] }
 
-  /// Refuses what would only change evidence that is not asked for.
-  static func refuseIdle(_ call: Call) throws {
+  /// Refuses what would only change evidence that is not asked for, and a place where nothing can be written.
+  static func check(_ call: Call) throws {
     if !call[similarity] { try call.refuse(lead, because: "it is of --similarity") }
     if call[gap] == nil { try call.refuse(epochs, folds, repeats, examples, because: "it is of --gap NETWORK") }
+    try Destination.check(folder: call[out])
   }
 
   /// Adds what else was asked for to a report, writes it all where it is wanted, and returns whether it was not told to stop.

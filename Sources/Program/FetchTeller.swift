@@ -48,7 +48,7 @@ struct FetchTeller {
   mutating func ends() {
     bar.end()
     let left = missing.count - brought
-    console.note("\(brought) files brought\(left > 0 ? ", \(left) missing" : "") in \(folder)")
+    console.note("\(counted(brought, "file")) brought\(left > 0 ? ", \(left) missing" : "") in \(folder)")
     if left == 0 { console.note("next: einthoven cohort \(entry.name):\(folder)") }
   }
 

@@ -12,6 +12,8 @@ enum InspectCommand {
     "a record, a folder of them, a cohort by NAME:PATH, a checkpoint, a run's folder, or '-' for a record through a pipe"
   )
   private static let json = Option(flag: "json", "print one line of JSON a record; of a checkpoint its card")
+  private static let all = Option(
+    flag: "all", "of a folder, all of each record, not the first \(FolderSummary.listed) in a line each")
   private static let strict = Option(flag: "strict", "refuse records whose checksums do not match")
 
   static let command = Command(
@@ -23,9 +25,10 @@ enum InspectCommand {
       .init("einthoven inspect run/model.safetensors", "a network: its card and its layers"),
       .init("einthoven inspect mitdb:/data/mitdb", "a database, as 'einthoven cohort' does"),
     ],
-    arguments: [paths], options: [json, CommonOptions.rate, strict],
+    arguments: [paths], options: [json, all, CommonOptions.rate, strict],
     exits: [(.success, "all were read"), (.failedData, "some were refused")]
   ) { call in
+    if call[json] { try call.refuse(all, because: "--json prints all of each record") }
     var options = RecordReader.Options()
     options.isStrict = call[strict]
     options.rate = call[CommonOptions.rate]
@@ -34,26 +37,20 @@ enum InspectCommand {
     for path in call[paths] {
       if path == "-" || FileAccess.kind(path) == .other {
         let inspection = try RecordInspection(RecordPaths.reader(path, options, call.console))
-        call.console.print(call[json] ? inspection.json : inspection.text)
+        call.console.print(call[json] ? inspection.json : inspection.text(calling: LabelNames.snomed.beside))
         continue
       }
       if CohortLoaders.isSpecification(path) {
-        let report = CohortReport(try Cohort.load(path))
-        call.console.print(call[json] ? try report.json : report.text)
+        let cohort = try Cohort.load(path)
+        let report = CohortReport(cohort)
+        call.console.print(call[json] ? try report.json : report.text(calling: LabelNames(cohort.vocabulary)))
         refused += report.refused.count
         continue
       }
       let checkpoints = RunFolder.checkpoints(at: path)
       for checkpoint in checkpoints where !show(checkpoint: checkpoint, call) { refused += 1 }
       if !checkpoints.isEmpty { continue }
-      refused += inspector.inspect(path) { outcome in
-        switch outcome {
-        case .read(let inspection): call.console.print(call[json] ? inspection.json : inspection.text)
-        case .refused(let record, let error):
-          if call[json] { call.console.print(RecordInspection.refusal(record: record, error: error)) }
-          call.complain(error)
-        }
-      }
+      refused += show(recordsAt: path, inspector, call)
       if !call[json], let strip = strip(path, options, call.console.output) { call.console.print(strip) }
     }
     return refused == 0 ? .success : .failedData
@@ -70,6 +67,37 @@ enum InspectCommand {
       call.complain(error)
       return false
     }
+  }
+
+  /// Prints the records at a path: one whole, of several what they hold together first; returns how many were refused.
+  private static func show(recordsAt path: String, _ inspector: FolderInspector, _ call: Call) -> Int {
+    let names = LabelNames.snomed
+    var summary = FolderSummary(path)
+    var texts: [String] = []
+    var line = ProgressLine(call.console)
+    var refusals = Refusals(call)
+    let refused = inspector.inspect(path, report: { line.show("reading", done: $0, of: $1, unit: "records") }) {
+      outcome in
+      switch outcome {
+      case .read(let inspection):
+        if call[json] { call.console.print(inspection.json) }
+        if call[all] { texts.append(inspection.text(calling: names.beside)) }
+      case .refused(let record, let error):
+        line.end()
+        if call[json] { call.console.print(RecordInspection.refusal(record: record, error: error)) }
+        refusals.add(error, of: record)
+      }
+      if !call[json] { summary.add(outcome) }
+    }
+    refusals.end()
+    line.end()
+    if let only = summary.only {
+      call.console.print(only.text(calling: names.beside))
+    } else if !summary.isEmpty {
+      call.console.print(summary.text(listsRecords: !call[all], calling: names.beside))
+      for text in texts { call.console.print(text) }
+    }
+    return refused
   }
 
   /// Draws the first seconds of a single record, for a person at a terminal.

@@ -26,7 +26,8 @@ enum PlotCommand {
 
   private static let explaining = Option(
     "explain", .checkpoint, "CHECKPOINT", "tint what a network's answer rests on; the drawn seconds are answered alone")
-  private static let label = Option("label", .text, "CODE", "with --explain, the label; the likeliest when not given")
+  private static let label = Option(
+    "label", .text, "CODE|NAME", "with --explain, the label; the likeliest when not given")
 
   static let command = Command(
     "plot", "draw a record on paper, 25 mm/s and 10 mm/mV, as SVG, PDF or PNG",

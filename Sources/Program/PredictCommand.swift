@@ -32,6 +32,10 @@ enum PredictCommand {
       others. A record without the leads, or with less signal than half of what the network looks at, is refused. A \
       table says its rate by a column time, in seconds, or not at all: then --rate does. All windows of a record are \
       taken together, as the checkpoint says.
+
+      JSON has the codes of what is said in labels, and what these are called in names. CSV has the columns record, \
+      windows, labels, one a label of the network by its code, names, and problem: why a record was refused, whose \
+      other columns are then empty. The Challenge's format has no room for what was refused.
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in

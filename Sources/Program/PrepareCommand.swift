@@ -35,12 +35,14 @@ enum PrepareCommand {
     let preparation = try Preparation(call[maker], leads: call[leads])
     var arrays = WindowArrays()
     var exit = Exit.success
+    var names = LabelNames.codes
     if let name = call[RecordPaths.argument].first(where: CohortLoaders.isSpecification) {
       try call.refuse(CommonOptions.rate, because: "a cohort says it: csv,rate=HZ:FILE")
       guard call[RecordPaths.argument].count == 1, !call[cut] else {
         throw Misuse("a cohort is prepared alone, and whole: \(name)")
       }
       let cohort = try Cohort.load(name)
+      names = LabelNames(cohort.vocabulary)
       let prepared = try preparation.prepared(cohort, dropsUnusable: call[drop], threads: nil)
       try arrays.add(prepared) { call.console.print($0) }
     } else {
@@ -52,8 +54,10 @@ enum PrepareCommand {
     }
     guard arrays.count > 0 else { return .failedData }
     let labels = try arrays.write(to: call[out])
-    call.console.note("wrote \(arrays.count) window\(arrays.count == 1 ? "" : "s") to \(call[out])")
-    if let labels { call.console.note("wrote \(labels.file): \(labels.labels.joined(separator: ", "))") }
+    call.console.note("wrote \(counted(arrays.count, "window")) to \(call[out])")
+    if let labels {
+      call.console.note("wrote \(labels.file): \(labels.labels.map(names.beside).joined(separator: ", "))")
+    }
     return exit
   }
 }

@@ -1,5 +1,6 @@
 import Cohorts
 import CommandLineKit
+import Interchange
 import Learning
 import Transfer
 
@@ -66,15 +67,20 @@ enum RankCommand {
       try call.refuse(
         probabilities, features, sourceWeights, names, because: "networks are given, and say it themselves")
     }
-    let result = call[checkpoints].isEmpty ? try files(call, options) : try networks(call, options)
-    let choices = try RankScores.write(result, call)
-    let text = call[details] ? result.text() : result.overview()
+    let isOfFiles = call[checkpoints].isEmpty
+    let count = isOfFiles ? max(call[probabilities].count, call[features].count) : call[checkpoints].count
+    let scores = try RankScores(call, networks: count)
+    let (result, called) = isOfFiles ? (try files(call, options), LabelNames.codes) : try networks(call, options)
+    let choices = try scores?.write(result, call)
+    let told = result.calling(called)
+    let text = call[details] ? told.text() : told.overview()
     call.console.print(call[json] ? result.json : text + (choices.map { "\n" + $0 } ?? ""))
     return .success
   }
 
-  private static func networks(_ call: Call, _ options: Ranking.Options) throws -> RankingResult {
+  private static func networks(_ call: Call, _ options: Ranking.Options) throws -> (RankingResult, LabelNames) {
     guard let cohort = call[on] else { throw Misuse("say with --on what the networks are to be ranked for") }
+    try TrainingOptions.check(part: call[part], call)
     guard call[part] != "test" || call[force] else {
       throw Misuse("the test part is there to judge on: a ranking that has seen it proves nothing; --force reads it")
     }
@@ -84,9 +90,10 @@ enum RankCommand {
     call.console.note("\(job.cohort.name); split: \(job.split.method)")
     call.console.note("reading the part '\(job.part)' alone")
     for note in job.notes { call.console.complain("mind: \(note)") }
-    return try job.run(options) { network, seconds in
+    let result = try job.run(options) { network, seconds in
       call.console.note("\(network.source.path): \(network.words), one pass in \(Figure.time(seconds))")
     }
+    return (result, LabelNames(job.cohort.vocabulary))
   }
 
   private static func files(_ call: Call, _ options: Ranking.Options) throws -> RankingResult {
@@ -95,13 +102,13 @@ enum RankCommand {
       throw Misuse("give networks and --on, or --labels Y.npy with --probabilities or --features")
     }
     guard probabilities.isEmpty || features.isEmpty || probabilities.count == features.count else {
-      throw Misuse("\(probabilities.count) files of probabilities for \(features.count) of features")
+      throw Misuse("\(counted(probabilities.count, "file")) of probabilities for \(features.count) of features")
     }
-    let target = try RankingFiles.target(labels[0], names: call[names])
     let weights = call[sourceWeights]
     guard weights.isEmpty || weights.count == probabilities.count else {
-      throw Misuse("\(weights.count) files of source weights for \(probabilities.count) of probabilities")
+      throw Misuse("\(counted(weights.count, "file")) of source weights for \(probabilities.count) of probabilities")
     }
+    let target = try RankingFiles.target(labels[0], names: call[names])
     var options = options
     options.part = "as given"
     let sources = try (0..<max(probabilities.count, features.count)).map { place in

@@ -52,7 +52,7 @@ enum SynthesizeCommand {
       }
       call.console.print(JSONText.object([("records", .integer(count))] + result).line)
     }
-    call.console.note("wrote \(count) records and \(index); it is the cohort csv:\(index)")
+    call.console.note("wrote \(counted(count, "record")) and \(index); it is the cohort csv:\(index)")
     return .success
   }
 }

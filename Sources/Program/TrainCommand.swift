@@ -33,6 +33,7 @@ enum TrainCommand {
     exits: [(.success, "trained")] + TrainingRun.exits
   ) { call in
     let request = try TrainingOptions.request(cohort: call[cohort], call)
+    try Destination.check(folder: call[TrainingRun.out])
     var teller = TrainingTeller(call.console)
     teller.prepares()
     let job = try TrainingJob(request, threads: call[CommonOptions.threads])

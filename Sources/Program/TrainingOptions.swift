@@ -1,6 +1,7 @@
 import Cohorts
 import CommandLineKit
 import Compute
+import Interchange
 import Learning
 import Networks
 
@@ -62,7 +63,8 @@ enum TrainingOptions {
   private static let windows = Option(
     "windows", .choice(["mean", "max"]), "WORD", "how windows become one answer", default: "mean")
   private static let metric = Option(
-    "metric", .text, "NAME", "what the best weights are chosen by on the validation part; none for the last",
+    "metric", .metric(or: TrainingRequest.metricWords), "NAME",
+    "what the best weights are chosen by on the validation part; none for the last",
     default: "usual")
   private static let patience = Option("patience", .integer(from: 1), "N", "stop after N epochs without a better one")
   private static let keepEvery = Option("keep-every", .integer(from: 1), "N", "keep the weights of every N-th epoch")
@@ -103,16 +105,27 @@ enum TrainingOptions {
     request.cache = call[cache]
     request.plan = plan(call)
     request.metric = call[metric]
+    if let problem = request.problem { throw Misuse(problem) }
+    if call[recipe] != nil { try request.checkRecipe() }
+    try Destination.check(folder: request.cache)
     return request
   }
 
   /// Returns what is to be told of what.
   static func target(cohort: String, network: String, recipe: String, _ call: Call) throws -> TrainingRequest {
+    _ = try CohortLoaders.loader(for: cohort)
     var request = TrainingRequest(cohort: cohort, network: network, recipe: recipe)
     choose(&request, call)
     request.leads = call[leads]
     request.split = try split(call)
     return request
+  }
+
+  /// Throws when a cohort is not parted into such a part; only a file can name others than the usual ones.
+  static func check(part: String?, among others: [String] = [], _ call: Call) throws {
+    let known = ["train", "validation", "test"] + others
+    guard let part, call[splitFile] == nil, !known.contains(part) else { return }
+    throw Misuse("--part: expected \(listed(known)), got '\(part)'", suggestion: Nearest.word(to: part, among: known))
   }
 
   /// Says which examples count.
@@ -176,7 +189,10 @@ enum TrainingOptions {
     } else {
       method = .fractions(validation: call[validation] ?? 0.15, test: call[test])
     }
-    return SplitRequest(method, unit: unit, fold: call[fold], seed: call[seed])
+    let request = SplitRequest(method, unit: unit, fold: call[fold], seed: call[seed])
+    if let problem = request.problem { throw Misuse(problem) }
+    if let file = call[splitFile] { _ = try FileAccess.size(file) }
+    return request
   }
 
   private static func plan(_ call: Call) -> TrainingPlan {
@@ -213,6 +229,14 @@ extension ValueKind where Value == [String] {
 }
 
 extension ValueKind where Value == String {
+  /// A metric by name, or one of some words that stand for one.
+  static func metric(or words: [String] = []) -> ValueKind {
+    let names = Metric.names.map(\.name)
+    return ValueKind(listed(words + names), words: words + names.filter { !$0.contains("[") }) {
+      words.contains($0) || Metric(named: $0) != nil ? $0 : nil
+    }
+  }
+
   /// A schedule's word.
   static var schedule: ValueKind {
     let words = Schedule.words.map(\.word)

@@ -1,5 +1,6 @@
 import Cohorts
 import CommandLineKit
+import Interchange
 import Learning
 import Networks
 
@@ -24,8 +25,10 @@ struct TrainingTeller {
   mutating func begins(_ job: TrainingJob) {
     metric = job.plan.metric
     batch = job.plan.batch
-    let labels = zip(job.cohort.vocabulary.codes, job.cohort.positives).map { "\($0) \($1)" }.joined(separator: ", ")
-    console.note("\(job.cohort.name): \(job.cohort.count) examples; \(labels)")
+    let names = LabelNames(job.cohort.vocabulary)
+    let labels = zip(job.cohort.vocabulary.codes, job.cohort.positives).map { "\(names.beside($0)) \($1)" }
+      .joined(separator: ", ")
+    console.note("\(job.cohort.name): \(counted(job.cohort.count, "example")); \(labels)")
     let number = job.splits.count > 1 ? " 1 of \(job.splits.count)" : ""
     console.note("split\(number): \(job.splits.first?.method ?? "")")
     for note in Set(job.splits.flatMap(\.notes)).sorted() { console.note("note: \(note)") }

@@ -34,9 +34,11 @@ enum TransferCommand {
         cohort: call[cohort], network: call[CommonOptions.checkpoint], recipe: TransferRequest.sourceRecipe, call), call
     )
     if let problem = request.problem { throw Misuse(problem) }
+    try Destination.check(folder: call[TrainingRun.out])
+    let origin = try TransferOrigin(request)
     var teller = TrainingTeller(call.console)
     teller.prepares()
-    let job = try request.job(threads: call[CommonOptions.threads])
+    let job = try TrainingJob(request.training, from: origin, threads: call[CommonOptions.threads])
     teller.begins(job)
     if let ancestor = job.start.lineage.first {
       call.console.note("from \(call[CommonOptions.checkpoint]): \(ancestor.method)")

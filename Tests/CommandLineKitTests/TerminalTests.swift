@@ -93,6 +93,8 @@ import Testing
     #expect(Nearest.word(to: "transf", among: words) == "transfer")
     #expect(Nearest.word(to: "bake", among: words) == nil)
     #expect(Nearest.word(to: "", among: words) == nil)
+    #expect(Nearest.word(to: "f1", among: ["accuracy", "macroF1", "microF1"]) == "macroF1")
+    #expect(Nearest.word(to: "1", among: ["macroF1"]) == nil)
     #expect(Nearest.word(to: "fsh", among: ["bash", "zsh", "fish"]) == "fish")
   }
 

@@ -43,6 +43,18 @@ import Testing
     #expect(FileAccess.kind(path) == .other)
   }
 
+  @Test func aFolderThatCannotBeMadeIsKnownBeforehand() throws {
+    try AtomicFile.write([1], to: folder.path + "/file")
+    try AtomicFile.checkFolder(folder.path)
+    try AtomicFile.checkFolder(folder.path + "/new/and/deep/")
+    for path in ["/file", "/file/in", "/file/in/deep/"] {
+      #expect { try AtomicFile.checkFolder(folder.path + path) } throws: {
+        "\($0)".contains("this folder cannot be made: \(folder.path)/file is no folder")
+      }
+    }
+    #expect(try names() == ["file"] && FileAccess.list(folder.path).folders.isEmpty)
+  }
+
   @Test func aFullDeviceIsAnError() {
     #expect { try AtomicFile.write([1], to: "/dev/full") } throws: {
       ($0 as? FileError)?.description.contains("No space left") == true

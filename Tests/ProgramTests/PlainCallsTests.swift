@@ -231,4 +231,78 @@ import Waveforms
     let output = run(["cohort", "csv:" + folder("index.csv")]).output
     #expect(output.contains("?[31mred 1") && !output.contains("\u{1B}"), "\(output)")
   }
+
+  /// Writes records that say what they show by numbers.
+  private func coded(_ folder: TemporaryFolder, _ count: Int) throws {
+    for number in 1...count {
+      try AtomicFile.write(
+        Array("c\(number) 1 100 8\nc\(number).dat 16 200/mV 16 0 0 0 0 MLII\n#Dx: 164889003\n".utf8),
+        to: folder("c\(number).hea"))
+      try AtomicFile.write([UInt8](repeating: 1, count: 16), to: folder("c\(number).dat"))
+    }
+  }
+
+  @Test func ofAFolderTheSummaryComesFirstAndAllOfItWhereAsked() throws {
+    let folder = try TemporaryFolder()
+    try coded(folder, 25)
+    let lines = run(["inspect", folder.path]).output.split(separator: "\n").map(String.init)
+    #expect(lines[0] == "\(folder.path): 25 records" && lines.last == "and 5 more (--all tells all of each)")
+    #expect(lines.contains("  labels: 164889003 (atrial fibrillation) 25"), "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("c1   1 lead  100 Hz  0.1 s  164889003 (atrial fibrillation)") }, "\(lines)")
+    let all = run(["inspect", folder.path, "--all"]).output
+    #expect(all.hasPrefix(lines[0]) && all.split(separator: "\n").count { $0.hasPrefix("c") } == 25)
+    #expect(all.contains("c25: 8 samples at 100 Hz (0.1 s)\n") && !all.contains("--all"))
+    let json = run(["inspect", folder.path, "--json"]).output.split(separator: "\n")
+    #expect(json.count == 25 && json.allSatisfy { $0.contains("\"labels\": [\"164889003\"]") })
+    let one = run(["inspect", folder("c1")]).output
+    #expect(one.hasPrefix("c1: 8 samples") && one.contains("\n  labels: 164889003 (atrial fibrillation)\n"))
+  }
+
+  @Test func whereRecordsGoMayBeSaidFirst() throws {
+    let folder = try TemporaryFolder()
+    try coded(folder, 2)
+    let (exit, _, errors) = run(["convert", "-o", folder("out/"), "--to", "csv", folder("c1"), folder("c2")])
+    #expect(exit == .success && FileAccess.kind(folder("out/c2.csv")) == .file, "\(errors)")
+    #expect(
+      errors.contains("2 of 2: leads have their usual names, not those that the file gave them (MLII is II)"),
+      "\(errors)")
+    #expect(run(["convert", "-o", folder("c1.hea/x.csv"), folder("c2")]).errors.contains("c1.hea is no folder"))
+  }
+
+  @Test func aNetworkIsCalledAndAnswersByNames() throws {
+    let folder = try made()
+    try AtomicFile.makeFolder(folder("mixed"))
+    try coded(folder, 1)
+    let network = folder("run")
+    let call = [
+      "train", "csv,codes=snomed:\(folder("index.csv"))", "-e", "1", "--task", "several", "--test", "0", "--validation",
+      "0", "-o", network, "--no-report", "-q",
+    ]
+    try AtomicFile.write(
+      Array("record,labels\nmade/a,164889003\nmade/b,59118001\n".utf8), to: folder("index.csv"))
+    for (number, name) in ["a", "b"].enumerated() {
+      let text = "\(name) 1 100 2000\n\(name).dat 16 200/mV 16 0 0 0 0 II\n"
+      try AtomicFile.write(Array(text.utf8), to: folder("made/\(name).hea"))
+      let samples = (0..<2000).flatMap { place -> [UInt8] in [UInt8((place * (number + 3)) % 100), 0] }
+      try AtomicFile.write(samples, to: folder("made/\(name).dat"))
+    }
+    let trained = run(call)
+    #expect(trained.exit == .success, "\(trained.errors)")
+    #expect(run(["inspect", network]).output.contains("any of 164889003 (atrial fibrillation), 59118001 (right"))
+    let records = [folder("made/a"), folder("c1.hea"), folder("nowhere")]
+    let answers = run(["predict", network] + records + ["-f", "csv"]).output.split(separator: "\n").map(String.init)
+    #expect(answers.count == 4 && answers[0] == "record,windows,labels,164889003,59118001,names,problem", "\(answers)")
+    #expect(answers[1].hasPrefix("a,") && answers[1].hasSuffix(",") && answers[3].hasPrefix("nowhere,0,,,,,"))
+    #expect(answers[2].hasPrefix("c1,0,,,,,") && answers[2].contains("c1"), "\(answers)")
+    #expect(run(["predict", network, folder("made/a"), "--json"]).output.contains("\"names\": ["))
+    let plot = run([
+      "plot", folder("made/a"), "--explain", network, "--label", "Atrial fibrillation", "-o", folder("why.svg"),
+    ])
+    #expect(plot.exit == .success && plot.errors.contains("atrial fibrillation"), "\(plot.errors)")
+    let picture = String(decoding: try FileAccess.read(folder("why.svg")), as: UTF8.self)
+    #expect(picture.contains("atrial fibrillation 0.") && !picture.contains("164889003"))
+    #expect(run(["export", network, "-o", folder("card.md")]).exit == .success)
+    #expect(FileAccess.kind(folder("card.md")) == .file)
+    #expect(run(["export", network, "-o", folder("x.onnx"), "--onnx", folder("y.onnx")]).exit == .misuse)
+  }
 }

@@ -27,7 +27,7 @@ public struct DatasetFinding: Sendable {
   public var text: String {
     guard let folder else { return "no" }
     return switch content {
-    case .success(let found): "\(folder): \(found.records) records, \(found.labels) labels"
+    case .success(let found): "\(folder): \(counted(found.records, "record")), \(counted(found.labels, "label"))"
     case .failure(let error): "\(folder): \(error.message)"
     case nil: folder
     }

@@ -145,9 +145,9 @@ public struct ChallengeLoader: CohortLoader {
     }
     let absent = parts.filter { part in !examples.contains { $0.site == part.rawValue } }
     if !absent.isEmpty { notes.append("no record of \(absent.map(\.rawValue).joined(separator: ", "))") }
-    if left > 0 { notes.append("\(left) records of other databases in the folder left alone") }
+    if left > 0 { notes.append("\(counted(left, "record")) of other databases in the folder left alone") }
     let unknown = examples.count { $0.patient == .unknown }
-    notes.append("the patients of \(unknown) records are not known")
+    notes.append("the patients of \(counted(unknown, "record")) are not known")
     return notes
   }
 

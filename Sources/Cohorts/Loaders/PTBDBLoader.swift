@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// The PTB Diagnostic Database: a folder a patient, the diagnosis in each header's comments.
@@ -34,7 +35,7 @@ public struct PTBDBLoader: CohortLoader {
     let silent = examples.count { $0.labels.isEmpty }
     return try Cohort(
       name: "ptbdb", vocabulary: .ptb, examples: examples,
-      notes: silent == 0 ? [] : ["\(silent) records give no reason for admission and have no label"]
+      notes: silent == 0 ? [] : ["\(counted(silent, "record")) without a reason for admission, and so without a label"]
     ).checkingIdentities(file: path)
   }
 

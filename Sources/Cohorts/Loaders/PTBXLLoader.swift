@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// PTB-XL: twelve leads, statements with likelihoods, patients and ten folds.
@@ -98,7 +99,7 @@ public struct PTBXLLoader: CohortLoader {
     switch count {
     case 21_837: "the release of 21837 records (1.0.1)"
     case 21_799: "the release of 21799 records (1.0.3)"
-    default: "a part: \(count) records, neither the 21837 of release 1.0.1 nor the 21799 of release 1.0.3"
+    default: "a part: \(counted(count, "record")), neither the 21837 of release 1.0.1 nor the 21799 of release 1.0.3"
     }
   }
 

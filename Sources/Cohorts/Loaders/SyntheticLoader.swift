@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 /// Made patients of made hospitals, all of them known.
@@ -97,6 +98,6 @@ public struct SyntheticLoader: CohortLoader {
     }
     return Cohort(
       name: "synthetic \(seed)", vocabulary: .findings, examples: examples,
-      notes: ["made records: \(patients) patients, \(visits) each, seed \(seed)"])
+      notes: ["made records: \(counted(patients, "patient")), \(visits) each, seed \(seed)"])
   }
 }

@@ -1,3 +1,4 @@
+import Interchange
 import Waveforms
 
 extension Cohort {
@@ -25,7 +26,7 @@ extension Cohort {
     guard let first = refusals.first else { return self }
     let refused = Set(refusals.map(\.0))
     var result = selecting(examples.indices.filter { !refused.contains($0) })
-    result.notes.append("\(refused.count) examples that the recipe refuses left out, the first: \(first.1)")
+    result.notes.append("\(counted(refused.count, "example")) that the recipe refuses left out, the first: \(first.1)")
     return result
   }
 }

@@ -97,7 +97,7 @@ public struct BeatSurvey: Sendable, Equatable, Codable {
   /// The survey as text for people.
   public var text: String {
     func percent(_ share: Double?) -> String { share.map { "\(($0 * 100_000).rounded() / 1000) %" } ?? "–" }
-    var result = ["\(records) records with annotated beats; a beat is found within 150 ms"]
+    var result = ["\(counted(records, "record")) with annotated beats; a beat is found within 150 ms"]
     for line in lines {
       let flutter = line.countsFlutter ? "all" : "without flutter"
       result.append(

@@ -1,17 +1,24 @@
+import Interchange
+
 extension CohortReport {
   /// The report as text for people.
-  public var text: String {
+  public var text: String { text(calling: .codes) }
+
+  /// The report as text for people, with names beside labels' codes.
+  package func text(calling names: LabelNames) -> String {
     var lines = [
-      "\(cohort): \(examples) example\(examples == 1 ? "" : "s") of \(records) record\(records == 1 ? "" : "s")"
+      "\(cohort): \(counted(examples, "example")) of \(counted(records, "record"))"
     ]
     lines += notes.map { "  note: \($0)" }
     lines.append(
-      "  patients: \(patients) known, at most \(mostOfOnePatient) examples of one; unknown for \(unknownPatients) examples"
+      "  patients: \(patients) known, at most \(counted(mostOfOnePatient, "example")) of one; unknown for \(counted(unknownPatients, "example"))"
     )
-    lines.append("  labels (\(vocabulary)): \(shown(labels, limit: 80))")
+    lines.append("  labels (\(vocabulary)): \(shown(labels, limit: 80, calling: names.beside))")
     lines.append("  without a label: \(unlabelled); labels an example: \(rounded(labelsPerExample))")
     if !coOccurrence.isEmpty {
-      let pairs = coOccurrence.map { Count(name: $0.labels.joined(separator: "+"), count: $0.count) }
+      let pairs = coOccurrence.map {
+        Count(name: $0.labels.map { names($0) }.joined(separator: " + "), count: $0.count)
+      }
       lines.append("  together: \(shown(pairs, limit: 12))")
     }
     if !folds.isEmpty { lines.append("  folds: \(shown(folds, limit: 20))") }
@@ -34,9 +41,9 @@ extension CohortReport {
     return lines.joined(separator: "\n")
   }
 
-  private func shown(_ counts: [Count], limit: Int) -> String {
+  private func shown(_ counts: [Count], limit: Int, calling name: (String) -> String = { $0 }) -> String {
     if counts.isEmpty { return "none" }
-    var words = counts.prefix(limit).map { "\($0.name) \($0.count)" }
+    var words = counts.prefix(limit).map { "\(name($0.name)) \($0.count)" }
     if counts.count > limit { words.append("and \(counts.count - limit) more") }
     return words.joined(separator: ", ")
   }

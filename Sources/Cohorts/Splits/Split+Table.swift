@@ -46,6 +46,6 @@ extension Split {
         file: table.file, field: "part", expected: "train, test and so on", message: "no row names a part")
     }
     let found = parts.reduce(0) { $0 + $1.examples.count }
-    if found < cohort.count { notes.append("\(cohort.count - found) examples are in no part") }
+    if found < cohort.count { notes.append("\(counted(cohort.count - found, "example")) in no part") }
   }
 }

@@ -77,7 +77,7 @@ public struct Split: Sendable, Equatable, Codable {
       self.notes.append("\(crossing) in more than one part")
     }
     let left = assignment.count { $0 == nil }
-    if left > 0 { self.notes.append("\(left) examples are in no part") }
+    if left > 0 { self.notes.append("\(counted(left, "example")) in no part") }
   }
 
   /// Returns the part of that name.

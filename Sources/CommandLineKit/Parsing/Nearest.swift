@@ -12,7 +12,9 @@ package enum Nearest {
     if let best = near.min(by: { rank($0) < rank($1) }) { return best.word }
     // A beginning of one word alone: nobody says it that way, but it is what was meant.
     let begun = known.filter { lowered.count >= 2 && $0.lowercased().hasPrefix(lowered) }
-    return begun.count == 1 ? begun[0] : nil
+    if begun.count == 1 { return begun[0] }
+    // The end of some: what stands before it tells them apart, and the first is what is usual.
+    return lowered.count >= 2 ? known.first { $0.lowercased().hasSuffix(lowered) } : nil
   }
 
   /// Returns how many letters must be changed, added, dropped or swapped with their neighbour.

@@ -1,3 +1,4 @@
+import Interchange
 import Learning
 
 extension GapReport {
@@ -6,7 +7,7 @@ extension GapReport {
     var lines = [words, ""]
     let often = repeats.count > 1 ? "; \(repeats.count) times with other folds and first weights" : ""
     lines.append(
-      "\(subject): \(examples) examples of \(patients) patients, network \(network), \(plan.epochs) epochs; \(folds.count) "
+      "\(subject): \(counted(examples, "example")) of \(counted(patients, "patient")), network \(network), \(counted(plan.epochs, "epoch")); \(folds.count) "
         + "folds of \(folds.min() ?? 0) to \(folds.max() ?? 0) examples, in both ways as large, label by label\(often)")
     lines += Columns.lines(
       ["", "by example", "by patient", "difference"],

@@ -1,4 +1,5 @@
 import Cohorts
+import Interchange
 import Learning
 import Waveforms
 
@@ -23,7 +24,8 @@ struct MatchedFolds: Sendable {
     }
     let folds = Split.folds(of: cohort, count: count, seed: seed)
     if let empty = folds.parts.first(where: \.examples.isEmpty) {
-      throw .request("\(empty.name) of \(count) would be empty: there are only \(cohort.patients.count) patients")
+      throw .request(
+        "\(empty.name) of \(count) would be empty with only \(counted(cohort.patients.count, "patient"))")
     }
     byPatient = try filing { () throws(FileError) in
       var places: [[Int]] = []

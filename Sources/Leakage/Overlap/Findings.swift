@@ -1,4 +1,5 @@
 import Cohorts
+import Interchange
 
 /// Gathers what an audit finds, and concludes.
 struct Findings {
@@ -54,7 +55,7 @@ struct Findings {
         OverlapReport.Pair(
           kind: .patient, first: place(first.record, first.side, in: partition),
           second: place(second.record, second.side, in: partition), patient: patient, fold: partition.title,
-          why: "patient \(patient) stands on both sides, with \(records.count) records"))
+          why: "patient \(patient) stands on both sides, with \(counted(records.count, "record"))"))
     }
   }
 
@@ -145,7 +146,7 @@ struct Findings {
     let verdict: Verdict = pairs.count > counts.disputed ? .leaking : reasons.isEmpty ? .clean : .cannotVerify
     let words = OverlapWords(
       counts: counts, verdict: verdict, reasons: reasons, isCompared: !audit.partitions.isEmpty,
-      hasGaps: audit.hasGaps, isSplit: audit.isSplit, isWithin: isWithin, remedies: remedies)
+      hasGaps: audit.hasGaps, isSplit: audit.isSplit, isWithin: isWithin, remedies: remedies, hint: audit.hint)
     return OverlapReport(
       subject: audit.subject, verdict: verdict, words: words.sentence, reasons: reasons, advice: words.advice,
       sides: sides, counts: counts, pairs: pairs, duplicates: duplicates, notCompared: notCompared)
@@ -162,11 +163,11 @@ struct Findings {
       reasons.append("there is one side only: nothing is judged on that was not learnt from")
     }
     if !notCompared.isEmpty {
-      reasons.append("\(OverlapWords.count(notCompared.count, "record")) could not be compared by the signal")
+      reasons.append("\(counted(notCompared.count, "record")) could not be compared by the signal")
     }
     if counts.disputed > 0 {
       reasons.append(
-        "\(OverlapWords.count(counts.disputed, "pair")) of recordings on both sides look like copies, and are said to be of "
+        "\(counted(counts.disputed, "pair")) of recordings on both sides look like copies, and are said to be of "
           + "two patients")
     }
     return reasons

@@ -26,6 +26,8 @@ public struct OverlapAudit: Sendable {
   let hasGaps: Bool
   /// What to do about networks that the weights come from and that have seen what is judged on, by the name of the side.
   let remedies: [String: String]
+  /// What to do where a network learnt from a part of what it is tested on; nothing where that is not known.
+  let hint: String?
   /// Whether the sides are parts of one cohort.
   var isSplit: Bool { cohorts.count == 1 }
 
@@ -57,7 +59,7 @@ public struct OverlapAudit: Sendable {
     }
     subject = "\(cohort.name), split by \(split.method)"
     (cohorts, self.doubts, hasGaps, self.remedies) = ([cohort], doubts, !doubts.isEmpty, remedies)
-    (self.records, self.partitions) = (records, partitions)
+    (self.records, self.partitions, hint) = (records, partitions, nil)
   }
 
   /// Audits several splits of a cohort, such as the folds of a cross-validation; signals are compared once.
@@ -70,7 +72,7 @@ public struct OverlapAudit: Sendable {
     }
     subject = "\(cohort.name), split by \(splits.first?.method ?? "nothing")"
     (cohorts, doubts, hasGaps, remedies) = ([cohort], [], false, [:])
-    (self.records, self.partitions) = (records, partitions)
+    (self.records, self.partitions, hint) = (records, partitions, nil)
   }
 
   /// Audits two cohorts, such as what a network is tested on and what it was trained on.
@@ -82,7 +84,8 @@ public struct OverlapAudit: Sendable {
   }
 
   /// Audits a cohort against several, under names of one's own, with what could not be found again, a sentence each.
-  init(of tested: Cohort, against trained: [Cohort], names: [String], doubts: [String]) {
+  init(of tested: Cohort, against trained: [Cohort], names: [String], doubts: [String], hint: String? = nil) {
+    self.hint = hint
     cohorts = [tested] + trained
     subject = ([tested.name] + trained.map(\.name)).joined(separator: " against ")
     let records = AuditedRecords(cohorts)

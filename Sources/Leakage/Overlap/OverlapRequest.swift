@@ -48,7 +48,8 @@ public struct OverlapRequest: Sendable {
       return OverlapAudit(of: tested, against: other)
     }
     return try filing { () throws(FileError) in
-      OverlapAudit(of: tested, against: try TrainedExamples(of: checkpoint, offered: try? cohort()))
+      let trained = try TrainedExamples(of: checkpoint, offered: try? cohort())
+      return OverlapAudit(of: tested, against: trained, hint: split == nil ? trained.hint(tested, checkpoint) : nil)
     }
   }
 
@@ -97,12 +98,31 @@ public struct OverlapRequest: Sendable {
   }
 }
 
+extension TrainedExamples {
+  /// What to do where the network learnt from a part of a cohort, and all of it would be taken for what it is tested on.
+  fileprivate func hint(_ tested: Cohort, _ checkpoint: String) -> String? {
+    guard let own = cohorts.first, own.name == tested.name, own.count < tested.count else { return nil }
+    let ids = Set(tested.examples.map(\.id))
+    guard own.examples.allSatisfy({ ids.contains($0.id) }) else { return nil }
+    let folder = checkpoint.dropLast(FileAccess.name(of: checkpoint).count)
+    let isBeside = FileAccess.kind(folder + RunFolder.splitName) == .file
+    let split = isBeside ? folder.isEmpty ? "." : String(folder.dropLast()) : "RUN"
+    return
+      "The network learnt from \(own.count) of these \(counted(tested.count, "example")): with --split \(split) only "
+      + "what it was not trained on is taken for what is judged on."
+  }
+}
+
 extension OverlapAudit {
   /// Audits what a network is tested on against all that it learnt from.
   public init(of tested: Cohort, against trained: TrainedExamples) {
+    self.init(of: tested, against: trained, hint: nil)
+  }
+
+  fileprivate init(of tested: Cohort, against trained: TrainedExamples, hint: String?) {
     self.init(
       of: tested, against: trained.cohorts,
       names: ["tested on"] + trained.cohorts.indices.map { $0 == 0 ? "learnt from" : "learnt before (\($0))" },
-      doubts: trained.gaps)
+      doubts: trained.gaps, hint: hint)
   }
 }

@@ -1,3 +1,5 @@
+import Interchange
+
 /// What an audit's figures mean, in plain sentences.
 struct OverlapWords {
   let counts: OverlapReport.Counts
@@ -14,16 +16,18 @@ struct OverlapWords {
   let isWithin: Bool
   /// What to do about networks that the weights come from, a sentence each.
   let remedies: [String]
+  /// What to do where a network learnt from a part of what it is tested on.
+  let hint: String?
 
   /// The conclusion.
   var sentence: String {
     switch verdict {
     case .leaking:
       var found: [String] = []
-      if counts.patients > 0 { found.append(Self.count(counts.patients, "patient")) }
-      if counts.sharedRecords > 0 { found.append(Self.count(counts.sharedRecords, "record")) }
+      if counts.patients > 0 { found.append(counted(counts.patients, "patient")) }
+      if counts.sharedRecords > 0 { found.append(counted(counts.sharedRecords, "record")) }
       let copies = counts.identical + counts.near
-      if copies > 0 { found.append("\(Self.count(copies, "pair")) of copied recordings") }
+      if copies > 0 { found.append("\(counted(copies, "pair")) of copied recordings") }
       let list =
         found.count < 3
         ? found.joined(separator: " and ") : found[0] + ", " + found.dropFirst().joined(separator: " and ")
@@ -31,7 +35,7 @@ struct OverlapWords {
       return "Leaking: \(list) \(isOne ? "stands" : "stand") on both sides."
     case .clean:
       return
-        "Clean: no patient and no recording stands on both sides (\(Self.count(counts.compared, "signal")) compared)."
+        "Clean: no patient and no recording stands on both sides (\(counted(counts.compared, "signal")) compared)."
     case .cannotVerify where !isCompared:
       return "Cannot verify: \(reasons.first ?? "there is nothing to compare with")."
     case .cannotVerify where counts.unknownPatients > 0 && counts.disputed == 0:
@@ -56,7 +60,8 @@ struct OverlapWords {
     case .cannotVerify:
       return ["Say so beside every figure."]
     case .leaking where !isSplit:
-      return ["Take these recordings, and all others of these patients, out of what is judged on."]
+      let remedy = "Take these recordings, and all others of these patients, out of what is judged on."
+      return [hint, remedy].compactMap(\.self)
     case .leaking:
       var lines = remedies
       guard isWithin else { return lines }
@@ -69,7 +74,4 @@ struct OverlapWords {
       return lines
     }
   }
-
-  /// Returns "1 record" or "2 records".
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -1,3 +1,4 @@
+import Interchange
 import Learning
 
 extension SimilarityReport {
@@ -5,7 +6,7 @@ extension SimilarityReport {
   public var text: String {
     var lines = [words, ""]
     lines.append(
-      "\(subject): \(beats) beats of \(persons.count) patients, one second of lead \(lead) each; autoencoder learnt from "
+      "\(subject): \(counted(beats, "beat")) of \(counted(persons.count, "patient")), one second of lead \(lead) each; autoencoder learnt from "
         + "\(learntFrom), tells again \(percent(told.outer)) % of the variance by 32 numbers, \(percent(told.both)) % by "
         + "\(plan.code)")
     lines.append("Densities: \(table.estimate.words); intervals from resampled patients")

@@ -1,3 +1,4 @@
+import Interchange
 import Learning
 
 /// How alike the beats of one patient are, beside those of two.
@@ -81,7 +82,7 @@ public struct SimilarityReport: Sendable, Equatable, Codable {
     case .undecided:
       return
         "Whether beats of one patient resemble each other more than beats of \(pair) cannot be told from "
-        + "\(row.patients) patients (\(figure)). That a split by beat does no harm is not shown by this."
+        + "\(counted(row.patients, "patient")) (\(figure)). That a split by beat does no harm is not shown by this."
     case .lessAlike:
       return
         "Beats of one patient differ more from its first half to its second than beats of \(pair) do (\(figure)). "

@@ -14,13 +14,13 @@ extension Checkpoint {
   public var text: String {
     var lines = [
       "\(card.architecture.kind): \(card.task == .oneLabel ? "one" : "any") of "
-        + card.labels.map(\.code).joined(separator: ", "),
+        + card.labels.map { LabelNames(card.labels).beside($0.code) }.joined(separator: ", "),
       "takes \(card.architecture.samples) samples at \(card.rate) Hz of \(card.leads.joined(separator: " ")), prepared by "
         + card.recipe.steps.map(\.title).joined(separator: ", "),
     ]
     if let training = card.training {
       lines.append(
-        "learnt from \(training.examples) examples of \(training.cohort), epoch \(training.epoch) of "
+        "learnt from \(counted(training.examples, "example")) of \(training.cohort), epoch \(training.epoch) of "
           + "\(training.plan.epochs); split: \(training.split)")
       lines += training.notes.map { "note: \($0)" }
     } else {

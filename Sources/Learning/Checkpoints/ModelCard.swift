@@ -24,7 +24,7 @@ public struct ModelCard {
     }
     let labels = card.labels.map { $0.code == $0.name ? $0.code : "\($0.code) (\($0.name))" }
     lines += [
-      "---", "", "# \(card.architecture.kind), \(card.labels.count) labels", "",
+      "---", "", "# \(card.architecture.kind), \(counted(card.labels.count, "label"))", "",
       "Takes \(card.leads.count == 1 ? "one lead" : "\(card.leads.count) leads") (\(card.leads.joined(separator: ", "))) "
         + "at \(fixed(card.rate, 0)) Hz, \(card.architecture.samples) samples at a time, and says "
         + (card.task == .oneLabel ? "which one of these it is:" : "which of these are there:"),
@@ -32,7 +32,7 @@ public struct ModelCard {
     ]
     if let training = card.training {
       lines += [
-        "\(training.examples) examples of \(training.cohort); epoch \(training.epoch) of \(training.plan.epochs); "
+        "\(counted(training.examples, "example")) of \(training.cohort); epoch \(training.epoch) of \(training.plan.epochs); "
           + "split: \(training.split).", "",
       ]
       lines += training.notes.map { "- \($0)" }

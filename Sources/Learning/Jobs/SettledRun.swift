@@ -34,6 +34,8 @@ package struct SettledRun: Equatable, Codable {
       lineage = start.lineage.map { ancestor in
         var ancestor = ancestor
         ancestor.training = nil
+        // However it was reached, and whatever is said of that.
+        ancestor.file = FileAccess.name(of: ancestor.file)
         return ancestor
       }
     }

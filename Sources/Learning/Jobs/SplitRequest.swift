@@ -63,6 +63,16 @@ public struct SplitRequest: Sendable, Equatable, Codable {
     }
   }
 
+  /// Whether there is a part to choose by; nothing where only a file can tell.
+  var hasValidation: Bool? {
+    switch method {
+    case .fractions(let validation, _), .folds(_, let validation): validation > 0
+    case .fewFolds: false
+    case .official(_, let validation, _): !validation.isEmpty
+    case .file: nil
+    }
+  }
+
   /// Makes the split of each training: one, or as many as there are folds.
   ///
   /// - Returns: Splits with parts `train` and, where wanted, `validation` and `test`.

@@ -38,7 +38,7 @@ public struct TrainingJob {
   public init(
     _ request: TrainingRequest, from origin: any TrainingOrigin = NamedNetwork(), threads: Int? = nil
   ) throws(LearningError) {
-    if let problem = request.split.problem { throw .request(problem) }
+    if let problem = request.problem { throw .request(problem) }
     self.request = request
     self.threads = threads
     let loaded = try request.loadedCohort()

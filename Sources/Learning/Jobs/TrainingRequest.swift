@@ -84,11 +84,10 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
       let meant = labels.map { cohort.vocabulary.code(meaning: $0) }
       let unknown = zip(labels, meant).filter { $1 == nil }.map(\.0)
       if let first = unknown.first {
-        let names = LabelNames(cohort.vocabulary)
-        let held = zip(cohort.vocabulary.codes, cohort.positives).filter { $1 > 0 }.map(\.0)
-        throw .word(
-          first, among: held.map { names($0) == $0 ? $0 : "\($0) (\(names($0)))" },
-          message: "the cohort has no label \(unknown.joined(separator: ", ")); it has")
+        let message = "the cohort has no label \(unknown.joined(separator: ", "))"
+        let held = Self.held(by: whole).map(\.label)
+        if held.isEmpty { throw .request("\(message), and no other") }
+        throw .word(first, among: held, message: "\(message); it has")
       }
       cohort = cohort.restricted(to: meant.compactMap(\.self))
     }
@@ -107,13 +106,31 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     if let examples { cohort = cohort.drawing(examples, seed: split.seed) }
     if !needsLabels, cohort.count > 0 { return (cohort, task) }
     guard cohort.count > 0, cohort.vocabulary.count > 0 else {
-      throw .request("the cohort holds no example with such a label")
+      let wanted = labels.map { $0.joined(separator: ", ") } ?? "a label"
+      let why = cohort.notes.isEmpty ? "" : "; notes: " + cohort.notes.reversed().joined(separator: "; ")
+      throw .request("no example is left that has \(wanted): the cohort has \(Self.inventory(of: whole))\(why)")
     }
     if task == .oneLabel, let code = cohort.vocabulary.codes.first, cohort.vocabulary.count == 1 {
       throw .request(
-        "\(code) alone leaves nothing to tell it from: name two labels, or train for several (--task several)")
+        "\(LabelNames(cohort.vocabulary).beside(code)) alone leaves nothing to tell it from: name two labels, or train "
+          + "for several (--task several)")
     }
     return (cohort, task)
+  }
+
+  /// Returns the labels that a cohort has, with their counts, the commonest first.
+  private static func held(by cohort: Cohort) -> [(label: String, count: Int)] {
+    let names = LabelNames(cohort.vocabulary)
+    return zip(cohort.vocabulary.codes, cohort.positives).filter { $1 > 0 }.map { (names.beside($0), $1) }
+      .sorted { ($1.count, $0.label) < ($0.count, $1.label) }
+  }
+
+  /// Says which labels a cohort has, and how often.
+  private static func inventory(of cohort: Cohort) -> String {
+    let held = held(by: cohort)
+    let rest = held.count > 8 ? " and \(counted(held.count - 8, "more label"))" : ""
+    return held.isEmpty
+      ? "no label at all" : held.prefix(8).map { "\($0.label) \($0.count)" }.joined(separator: ", ") + rest
   }
 
   /// Returns the cohort without what a recipe cannot take, as far as that was asked for.
@@ -141,11 +158,7 @@ public struct TrainingRequest: Sendable, Equatable, Codable {
     }
     guard let example = cohort.examples.first else { throw .request("the cohort is empty") }
     let rate = try filing { () throws(FileError) in try example.source.rate() }
-    guard let preset = Recipe.preset(recipe, leads: leads, rate: rate) else {
-      throw .word(
-        recipe, among: Recipe.presets.map(\.name),
-        message: "there is no recipe '\(recipe)', and no such file; there are")
-    }
+    guard let preset = Recipe.preset(recipe, leads: leads, rate: rate) else { throw unknownRecipe }
     return preset
   }
 }

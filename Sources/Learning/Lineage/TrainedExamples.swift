@@ -21,7 +21,7 @@ public struct TrainedExamples: Sendable {
 
   private init(of checkpoint: String, offered: Cohort?, depth: Int) throws(FileError) {
     let card = try Checkpoint.card(reading: checkpoint)
-    let name = FileAccess.name(of: checkpoint)
+    let name = CheckpointName.file(checkpoint)
     let run = Self.run(of: checkpoint)
     guard let training = card.training else {
       gaps = ["\(name) does not say what it learnt from"]

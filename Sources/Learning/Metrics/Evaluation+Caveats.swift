@@ -1,3 +1,5 @@
+import Interchange
+
 /// What an evaluation cannot say: three places behind the point look the same on two examples as on two thousand.
 extension Evaluation {
   /// Were thirty all judged rightly, one in ten of others might still be judged wrongly (0.9³⁰ = 0.04); fewer say less.
@@ -17,7 +19,7 @@ extension Evaluation {
 
   /// How much was judged, in words.
   package var extent: String {
-    "\(examples) example\(examples == 1 ? "" : "s") of \(groups) patient\(groups == 1 ? " or record" : "s or records")"
+    "\(counted(examples, "example")) of \(groups) patient\(groups == 1 ? " or record" : "s or records")"
   }
 
   /// Whether the main figure may well be quite another on other patients.

@@ -15,6 +15,8 @@ extension Evaluation {
         + [row.sensitivity, row.specificity, row.precision, row.f1, row.auroc, row.auprc].map { $0.text() }
     }
     lines += Self.columns([heads] + rows)
+    let unsaid = labels.filter { $0.table.outputs == 0 }.map(\.label)
+    if !unsaid.isEmpty { lines.append("never said: \(unsaid.joined(separator: ", "))") }
     if let confusion {
       lines += ["", "true label, and how often it was taken for each:"]
       lines += Self.columns(

@@ -1,5 +1,6 @@
 import Cohorts
 import Interchange
+import Waveforms
 
 /// How answers are written.
 package enum AnswerFormat: String, Sendable, CaseIterable {
@@ -7,7 +8,8 @@ package enum AnswerFormat: String, Sendable, CaseIterable {
   case text
   /// JSON Lines: an object a record.
   case json
-  /// A table: a row a record, a column of probabilities a label.
+  /// A table: a row a record, a column of probabilities a label, by its code; what said labels are called, and why a record
+  /// was refused, stand behind them.
   case csv
   /// The four lines of the Challenges of 2020 and 2021: `#record`, classes, zeros and ones, probabilities.
   case challenge
@@ -23,18 +25,19 @@ package enum AnswerFormat: String, Sendable, CaseIterable {
 
   /// Returns what stands before all answers, with its line end.
   package func head(labels: [String]) -> String {
-    self == .csv ? DelimitedText.line(["record", "windows", "labels"] + labels) : ""
+    self == .csv ? DelimitedText.line(["record", "windows", "labels"] + labels + ["names", "problem"]) : ""
   }
 
   /// Returns one answer's lines, with their line ends.
   package func lines(_ answer: Model.Answer, calling names: LabelNames) -> String {
     switch self {
     case .text: return answer.text(calling: names) + "\n"
-    case .json: return answer.json + "\n"
+    case .json: return answer.json(calling: names) + "\n"
     case .csv:
       return DelimitedText.line(
         [answer.record, "\(answer.windows)", answer.labels.joined(separator: " ")]
-          + answer.probabilities.map { "\($0.probability)" })
+          + answer.probabilities.map { "\($0.probability)" }
+          + [answer.labels.map { names($0) }.joined(separator: "; "), ""])
     case .challenge:
       let said = Set(answer.labels)
       return "#\(answer.record)\n"
@@ -43,15 +46,28 @@ package enum AnswerFormat: String, Sendable, CaseIterable {
         + DelimitedText.line(answer.probabilities.map { "\($0.probability)" })
     }
   }
+
+  /// Returns what stands for a record that was refused, with its line end; nothing where the format has no room for it.
+  package func refusal(of record: String, _ error: any Error, labels: Int) -> String {
+    switch self {
+    case .text, .challenge: ""
+    case .json: RecordInspection.refusal(record: record, error: error) + "\n"
+    case .csv: DelimitedText.line([record, "0"] + [String](repeating: "", count: labels + 2) + ["\(error)"])
+    }
+  }
 }
 
 extension Model.Answer {
   /// The answer as one line of JSON.
-  public var json: String {
+  public var json: String { json(calling: .codes) }
+
+  /// The answer as one line of JSON, with what the labels that are said are called beside their codes.
+  func json(calling names: LabelNames) -> String {
     JSONText.object([
       ("record", .string(record)),
       ("probabilities", .object(probabilities.map { ($0.label, .number(Double("\($0.probability)") ?? .nan)) })),
-      ("labels", .array(labels.map { .string($0) })), ("windows", .integer(windows)),
+      ("labels", .array(labels.map { .string($0) })), ("names", .array(labels.map { .string(names($0)) })),
+      ("windows", .integer(windows)),
     ]).line
   }
 

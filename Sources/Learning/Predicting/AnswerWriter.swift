@@ -1,5 +1,5 @@
+import Cohorts
 import Interchange
-import Waveforms
 
 /// Writes answers as they come: to a stream, to one file that appears when all are there, or a file a record.
 package struct AnswerWriter {
@@ -13,6 +13,7 @@ package struct AnswerWriter {
   private let format: AnswerFormat
   private let names: LabelNames
   private let head: String
+  private let labels: Int
   private let place: Place
   private var gathered: String
   private var written: Set<String> = []
@@ -20,6 +21,7 @@ package struct AnswerWriter {
   /// Creates a writer of a network's answers.
   package init(_ format: AnswerFormat, labels: [Card.Label], to place: Place) throws(FileError) {
     (self.format, names, self.place) = (format, LabelNames(labels), place)
+    self.labels = labels.count
     head = format.head(labels: labels.map(\.code))
     gathered = head
     switch place {
@@ -58,10 +60,9 @@ package struct AnswerWriter {
 
   /// Says of a record that it was refused, and why, where the format has room for that.
   package mutating func add(refusal error: any Error, of record: String) {
-    guard format == .json else { return }
-    let line = RecordInspection.refusal(record: record, error: error) + "\n"
+    let line = format.refusal(of: record, error, labels: labels)
     switch place {
-    case .stream(let write): write(line)
+    case .stream(let write): if !line.isEmpty { write(line) }
     case .file: gathered += line
     case .folder: break
     }

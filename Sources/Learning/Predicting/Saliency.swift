@@ -35,10 +35,19 @@ public struct Saliency: Sendable {
 
   /// A fall of log odds that is not worth showing at full strength: a twentieth more or less at even odds.
   static let least = 0.2
+  /// A fall of the probability that is no more than a shade: where an answer is sure, odds may halve and nobody would notice.
+  static let leastLoss: Float = 0.05
 
-  /// Returns how strongly to tint each stretch of a lead, from 0 to 1: its fall beside the greatest of all leads.
+  /// Whether any one stretch carries the answer: without it both the odds and the probability are lower by more than a shade.
+  public var hasDecisiveStretch: Bool {
+    strongest.map { $0.fall >= Self.least && probability - $0.probability >= Self.leastLoss } ?? false
+  }
+
+  /// Returns how strongly to tint each stretch of a lead, from 0 to 1: its fall beside the greatest of all leads; half as
+  /// strongly where no stretch is decisive.
   public func tint(_ lead: Lead) -> [Float] {
-    let greatest = max(Self.least, strongest?.fall ?? 0)
+    let fall = strongest?.fall ?? 0
+    let greatest = max(Self.least, hasDecisiveStretch ? fall : 2 * fall)
     return falls(lead).map { $0.isFinite ? Float(max(0, $0) / greatest) : 0 }
   }
 
@@ -69,7 +78,7 @@ public struct Saliency: Sendable {
     let to = fixed(start + strongest.seconds.upperBound, 2)
     let before = fixed(Double(probability), 3), after = fixed(Double(strongest.probability), 3)
     let place = "\(strongest.lead), \(from) to \(to) s"
-    return strongest.fall < Self.least
+    return !hasDecisiveStretch
       ? "No single stretch of \(length) s matters much for \(label): without the strongest (\(place)) its probability is "
         + "\(after) instead of \(before)."
       : "\(label) rests most on \(place): without that stretch its probability is \(after) instead of \(before)."
@@ -100,7 +109,8 @@ extension Model {
     precondition(stretch > 0 && stretch.isFinite, "a stretch of \(stretch) s, expected above 0")
     guard let place = card.labels.firstIndex(where: { $0.code == label }) else {
       throw .word(
-        label, among: card.labels.map(\.code), message: "the network knows no label \(label); it knows")
+        label, among: card.labels.map { LabelNames(card.labels).beside($0.code) },
+        message: "the network knows no label \(label); it knows")
     }
     let recording = recording.withoutBlankLeads
     let whole = try windows(of: recording, focus: focus)

@@ -7,10 +7,15 @@ enum EpochFigures {
 
   /// Returns the metric of a name.
   static func metric(named name: String) throws(LearningError) -> Metric {
-    guard let metric = Metric(named: name) else {
-      throw .request("there is no metric '\(name)'; there are \(Metric.names.map(\.name).joined(separator: ", "))")
-    }
+    guard let metric = Metric(named: name) else { throw .request(unknown(name)) }
     return metric
+  }
+
+  /// What is wrong with the name of a metric, or nothing.
+  static func problem(ofName name: String) -> String? { Metric(named: name) == nil ? unknown(name) : nil }
+
+  private static func unknown(_ name: String) -> String {
+    "there is no metric '\(name)'; there are \(Metric.names.map(\.name).joined(separator: ", "))"
   }
 
   /// Returns the usual metrics, and one that was asked for.

@@ -48,8 +48,7 @@ public final class Trainer {
     if let problem = plan.problem(task: training.task, labels: training.labels.count) { throw .request(problem) }
     guard training.count > 0 else { throw .request("there are no examples to train on") }
     guard plan.metric == nil || (validation?.count ?? 0) > 0 else {
-      throw .request(
-        "to choose the best weights by \(plan.metric ?? "") there must be a validation part; or keep the last ones")
+      throw .request(TrainingPlan.problem(choosingBy: plan.metric ?? ""))
     }
     guard training.labels.count == architecture.outputs else {
       throw .request("the network has \(architecture.outputs) outputs for \(training.labels.count) labels")

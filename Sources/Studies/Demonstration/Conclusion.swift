@@ -1,3 +1,4 @@
+import Interchange
 import Learning
 
 /// What may be said of measured numbers, and no more.
@@ -21,15 +22,22 @@ enum Conclusion {
   }
 
   static func gain(_ gain: Estimate, patients: Int) -> String {
-    if gain.low > 0 { return "Carrying over won: \(signed(gain)) over scratch on \(patients) labelled patients." }
-    if gain.high < 0 { return "Carrying over lost: \(signed(gain)) against scratch on \(patients) labelled patients." }
-    return "Carrying over and scratch on \(patients) labelled patients cannot be told apart: \(signed(gain))."
+    if gain.low > 0 {
+      return "Carrying over won: \(signed(gain)) over scratch on \(counted(patients, "labelled patient"))."
+    }
+    if gain.high < 0 {
+      return "Carrying over lost: \(signed(gain)) against scratch on \(counted(patients, "labelled patient"))."
+    }
+    return
+      "Carrying over and scratch on \(counted(patients, "labelled patient")) cannot be told apart: \(signed(gain))."
   }
 
   static func gap(_ gap: Estimate, patients: Int) -> String {
-    if gap.low > 0 { return "It beat scratch on \(patients) patients too: \(signed(gap))." }
-    if gap.high < 0 { return "Scratch on \(patients) patients was better: \(signed(gap)) for what was carried over." }
-    return "Scratch on \(patients) patients cannot be told from it: \(signed(gap))."
+    if gap.low > 0 { return "It beat scratch on \(counted(patients, "patient")) too: \(signed(gap))." }
+    if gap.high < 0 {
+      return "Scratch on \(counted(patients, "patient")) was better: \(signed(gap)) for what was carried over."
+    }
+    return "Scratch on \(counted(patients, "patient")) cannot be told from it: \(signed(gap))."
   }
 
   /// Returns a warning where networks were stopped before they had learnt what they were shown.

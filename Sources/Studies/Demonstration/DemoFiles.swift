@@ -26,7 +26,9 @@ extension DemoOutcome {
         "\(points(model.macroF1.low)) to \(points(model.macroF1.high))",
       ])
     }
-    lines += ["", "Tested on \(result.test.patients) patients, \(result.test.recordings) recordings."]
+    lines += [
+      "", "Tested on \(counted(result.test.patients, "patient")), \(counted(result.test.recordings, "recording")).",
+    ]
     lines += ["", "## F1 by label", ""] + row(["network"] + result.labels)
     lines += row(["---"] + result.labels.map { _ in "---:" })
     for model in result.models { lines += row([model.name] + model.f1.map { $0.map(points) ?? "–" }) }

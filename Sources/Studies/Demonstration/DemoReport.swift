@@ -16,7 +16,7 @@ struct DemoReport {
     ReportPage(
       title: "Transfer learning on made hospitals",
       question:
-        "A small hospital has labels for \(result.labelled.patients) patients. Does a network from elsewhere help, "
+        "A small hospital has labels for \(counted(result.labelled.patients, "patient")). Does a network from elsewhere help, "
         + "and which one?",
       answer: Conclusion.all(result),
       sections: [sources, networks, training, errors, leakage, patient, provenance])
@@ -78,7 +78,7 @@ struct DemoReport {
       [
         .prose(
           "All are the same network, copies of a one-lead network side by side in twelve leads, tested on the same "
-            + "\(result.test.recordings) recordings of \(result.test.patients) patients. Intervals are from resampled patients."
+            + "\(counted(result.test.recordings, "recording")) of \(counted(result.test.patients, "patient")). Intervals are from resampled patients."
         ),
         .table(
           ReportPage.Table(

@@ -1,4 +1,5 @@
 import Charts
+import Interchange
 import Learning
 import Waveforms
 
@@ -8,7 +9,7 @@ enum DemoStory {
 
   static func source(_ source: DemoResult.Source) -> [String] {
     [
-      "\(source.name), \(source.title): \(source.training.patients) patients, noise "
+      "\(source.name), \(source.title): \(counted(source.training.patients, "patient")), noise "
         + "\(fixed(source.noise * 1000, 0)) µV; learnt \(source.labels.joined(separator: " ")); "
         + "F1 at home \(points(source.macroF1.value))"
     ]
@@ -27,7 +28,7 @@ enum DemoStory {
   static func measures(
     _ measures: [DemoResult.Measure], _ sources: [DemoResult.Source], labelled: DemoResult.Sample
   ) -> [String] {
-    var lines = ["From one look at the \(labelled.recordings) labelled recordings; nothing is trained.", ""]
+    var lines = ["From one look at the \(counted(labelled.recordings, "labelled recording")); nothing is trained.", ""]
     lines.append(row(["", "better"] + sources.map(\.name) + ["first"]))
     for measure in measures {
       let order = measure.order
@@ -60,7 +61,7 @@ enum DemoStory {
       let f1 = model.macroF1
       lines.append(
         modelRow(
-          model.name, "\(model.training.patients) patients", points(f1.value),
+          model.name, counted(model.training.patients, "patient"), points(f1.value),
           "\(points(f1.low)) to \(points(f1.high))",
           fixed(model.loss, 3), model.moved.map { percent($0, of: model.weights) } ?? "–"))
     }
@@ -112,6 +113,6 @@ enum DemoStory {
   }
 
   private static func size(_ sample: DemoResult.Sample) -> String {
-    "\(sample.patients) patients, \(sample.recordings) recordings"
+    "\(counted(sample.patients, "patient")), \(counted(sample.recordings, "recording"))"
   }
 }

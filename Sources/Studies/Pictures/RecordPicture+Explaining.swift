@@ -1,4 +1,5 @@
 import Charts
+import Cohorts
 import Learning
 import Waveforms
 
@@ -7,7 +8,7 @@ extension RecordPicture {
   ///
   /// - Parameters:
   ///   - model: The network that is asked.
-  ///   - label: The label's code; the likeliest if nothing is said.
+  ///   - label: The label's code, or what else means it; the likeliest if nothing is said.
   ///   - layout: As in `chart(layout:)`.
   /// - Throws: When the network cannot take the recording, or knows no such label.
   package func chart(
@@ -19,7 +20,8 @@ extension RecordPicture {
       ($0.element.probability, $1.offset) < ($1.element.probability, $0.offset)
     }
     var chart = paper(layout: layout)
-    let saliency = try chart.tint(by: model, of: recording, label: label ?? likeliest?.element.label ?? "")
+    let asked = label.map { model.card.vocabulary?.code(meaning: $0) ?? $0 }
+    let saliency = try chart.tint(by: model, of: recording, label: asked ?? likeliest?.element.label ?? "")
     chart.title += " · \(saliency.label) \(fixed(Double(saliency.probability), 3))"
     return (chart, saliency.words(from: start))
   }

@@ -1,4 +1,5 @@
 import Charts
+import Cohorts
 import Interchange
 import Waveforms
 
@@ -77,9 +78,9 @@ public struct RecordPicture: Sendable {
   func paper(layout: String?) -> ECGChart {
     let names = Set(recording.leads.map(\.name))
     let suited: ECGChart.Layout = names.isSuperset(of: LeadName.standard12) ? .threeByFour : .stacked
-    let labels = recording.labels.isEmpty ? "" : " · " + recording.labels.joined(separator: ", ")
+    let labels = recording.labels.map { LabelNames.snomed($0) }.joined(separator: ", ")
     return ECGChart(
-      title: recording.name + labels,
+      title: recording.name + (labels.isEmpty ? "" : " · " + labels),
       summary: "\(recording.leads.count) leads: \(recording.leads.map(\.name).joined(separator: ", "))",
       rate: recording.rate, leads: recording.leads.map { ECGChart.Lead($0.name, $0.samples) },
       marks: recording.annotations.map { annotation in

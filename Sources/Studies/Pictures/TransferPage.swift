@@ -1,4 +1,5 @@
 import Charts
+import Interchange
 import Learning
 import Transfer
 
@@ -36,7 +37,8 @@ extension TransferPictures {
     if report.tasks < 10 {
       let tasks = report.tasks == 1 ? "one task" : "\(report.tasks) tasks"
       lines.append(
-        "Mind: \(report.transfers) transfers to \(tasks) are few: another draw may order the measures otherwise.")
+        "Mind: \(counted(report.transfers, "transfer")) to \(tasks) are few: another draw may order the measures otherwise."
+      )
     }
     return lines
   }

@@ -1,5 +1,6 @@
 import Charts
 import Interchange
+import Learning
 import Transfer
 
 /// Measures against the scores that were reached: a picture a measure, with its numbers.

@@ -1,4 +1,5 @@
 import Charts
+import Interchange
 import Leakage
 import Learning
 
@@ -8,7 +9,7 @@ extension SimilarityReport {
     var blocks: [ReportPage.Block] = [
       .prose(words),
       .prose(
-        "\(beats) beats of \(persons.count) patients, a second of lead \(lead) each, as \(plan.code) numbers of an autoencoder "
+        "\(counted(beats, "beat")) of \(counted(persons.count, "patient")), a second of lead \(lead) each, as \(plan.code) numbers of an autoencoder "
           + "that tells \(fixed(100 * told.both, 1)) % of their variance again. \(sentence(table.estimate.words)); intervals "
           + "are from resampled patients."),
       .table(table("Jensen–Shannon divergence in bits: 0 alike, 1 apart.") { $0.jensenShannon }),
@@ -66,7 +67,7 @@ extension GapReport {
     let blocks: [ReportPage.Block] = [
       .prose(words),
       .prose(
-        "\(examples) examples of \(patients) patients, network \(network), \(plan.epochs) epochs; \(folds.count) folds, in both "
+        "\(counted(examples, "example")) of \(counted(patients, "patient")), network \(network), \(counted(plan.epochs, "epoch")); \(folds.count) folds, in both "
           + "ways as large, label by label."),
       .table(
         .init(

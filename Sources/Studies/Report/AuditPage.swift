@@ -1,4 +1,5 @@
 import Charts
+import Interchange
 import Leakage
 import Learning
 
@@ -34,7 +35,7 @@ extension OverlapReport {
         .init(
           columns: ["side", "examples", "records", "patients", "of unknown patients"],
           rows: sides.map { [$0.name, "\($0.examples)", "\($0.records)", "\($0.patients)", "\($0.unknownPatients)"] })),
-      .prose("\(counts.records) records were looked at; the signals of \(counts.compared) were compared."),
+      .prose("\(counted(counts.records, "record")) looked at; signals compared: \(counts.compared)."),
     ]
     var sections = [ReportPage.Section("Verdict", blocks)]
     sections += Self.listed("On both sides", pairs, limit, "")

@@ -1,4 +1,5 @@
 import Charts
+import Interchange
 import Learning
 
 /// How an evaluation is told on a page; `title` goes before the titles of figures where a page holds several.
@@ -23,7 +24,7 @@ extension Evaluation {
 
   private static func told(_ row: LabelScores) -> String {
     let count = row.table.positives
-    return "\(row.label) (F1 \(row.f1.text()), \(count) example\(count == 1 ? "" : "s"))"
+    return "\(row.label) (F1 \(row.f1.text()), \(counted(count, "example")))"
   }
 
   /// All figures with their intervals, then label by label.

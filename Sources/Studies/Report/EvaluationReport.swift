@@ -10,15 +10,13 @@ extension EvaluationResult {
   ///   - pictures: Draws examples, where the recordings are at hand.
   ///   - command: What was typed.
   ///   - names: What labels are called.
-  ///   - paths: The paths of what is judged, and of what it is compared with, which may say more than the files' names.
   package func page(
-    pictures: ExamplePictures? = nil, command: String? = nil, paths: (first: String, second: String?)? = nil,
-    calling names: LabelNames = .codes
+    pictures: ExamplePictures? = nil, command: String? = nil, calling names: LabelNames = .codes
   ) -> ReportPage {
     let codes = evaluation.labels.map(\.label)
     let evaluation = evaluation.calling(names)
-    let name = CheckpointName.short(paths?.first ?? checkpoint)
-    let other = CheckpointName.short(paths?.second ?? second?.checkpoint ?? "")
+    let name = CheckpointName.short(checkpoint)
+    let other = CheckpointName.short(second?.checkpoint ?? "")
     let place = cohort.map { " on \($0)" } ?? ""
     var page = ReportPage(
       title: name + place,

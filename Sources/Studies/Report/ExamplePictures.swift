@@ -73,7 +73,7 @@ package struct ExamplePictures {
     let shown = Int((isLong ? Self.seconds.few : Self.seconds.many) * recording.rate)
     var chart = Self.chart(
       id, recording, start: start, range: 0..<min(recording.sampleCount, shown), focus: focus)
-    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus).calling(names)
+    let saliency = try chart.tint(by: model, of: recording, label: choice.label, focus: focus)
     let truth = zip(predictions.labels, predictions.targets(of: choice.place)).filter { $1 == 1 }.map { names($0.0) }
     let said = zip(predictions.labels, predictions.probabilities(of: choice.place)).sorted { $0.1 > $1.1 }.prefix(5)
       .map { "\(names($0)) \(fixed(Double($1), 3))" }

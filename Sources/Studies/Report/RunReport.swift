@@ -123,13 +123,15 @@ package struct RunReport {
       ("splits' fingerprints", run.splits.joined(separator: ", ")),
       ("network", "\(run.architecture.kind), \(run.architecture.parameterCount) weights"),
       ("recipe", run.recipe.steps.map(\.title).joined(separator: ", ")),
-      ("training", "\(plan.epochs) epochs, batches of \(plan.batch), rate \(plan.rate)"),
+      ("training", "\(counted(plan.epochs, "epoch")), batches of \(plan.batch), rate \(plan.rate)"),
       ("seeds", "training \(plan.seed), split \(run.request.split.seed)"),
       ("weights of", result.parts.map { "epoch \($0.epoch)" }.joined(separator: ", ")),
     ]
     let explained = names.explained(run.labels)
     if !explained.isEmpty { facts.append(("labels", explained.joined(separator: ", "))) }
-    if let training = cards.first?.training { facts.insert(("learnt from", "\(training.examples) examples"), at: 6) }
+    if let training = cards.first?.training {
+      facts.insert(("learnt from", counted(training.examples, "example")), at: 6)
+    }
     for ancestor in cards.first?.lineage ?? [] {
       facts.append(
         (

@@ -1,5 +1,4 @@
 import Cohorts
-import Interchange
 import Learning
 import Networks
 import Waveforms
@@ -17,8 +16,8 @@ public struct SourceNetwork: Sendable {
     do throws(FileError) { checkpoint = try Checkpoint(reading: path) } catch { throw .file(error) }
   }
 
-  /// The file's name without its folders.
-  public var file: String { FileAccess.name(of: path) }
+  /// The file's name without its folders, or with its run's where it alone says nothing.
+  public var file: String { CheckpointName.file(path) }
 
   /// The network and those that it comes from.
   var pedigree: Pedigree { Pedigree(of: checkpoint, at: path) }

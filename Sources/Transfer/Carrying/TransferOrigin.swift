@@ -17,6 +17,10 @@ public struct TransferOrigin: TrainingOrigin {
     for path in request.sources { sources.append(try SourceNetwork(reading: path)) }
     self.sources = sources
     guard let first = sources.first?.checkpoint.card else { throw .request("there is no source") }
+    // Which levels a network of copies has, its leads decide.
+    for name in [request.renewedFrom, request.method == .embed ? nil : request.from] {
+      _ = try place(name, first.architecture.levels)
+    }
     for source in sources.dropFirst() {
       var other = source.checkpoint.card.architecture
       other.outputs = first.architecture.outputs
@@ -73,16 +77,17 @@ public struct TransferOrigin: TrainingOrigin {
     start.ancestors = ancestors
     if request.keepsRows, matches[0].places.allSatisfy({ $0 == nil }) {
       start.notes.append(
-        "the head is new, for none of the labels \(Self.listed(cohort.vocabulary.codes)) is known to mean one of the "
-          + "network's, \(Self.listed(cards[0].labels.map(\.code)))" + training.adviceOnCodes(of: cohort))
+        "the head is new, for none of the labels "
+          + "\(Self.listed(cohort.vocabulary.codes, LabelNames(cohort.vocabulary))) is known to mean one of the network's, "
+          + Self.listed(cards[0].labels.map(\.code), LabelNames(cards[0].labels)) + training.adviceOnCodes(of: cohort))
     }
     start.lineage = lineage(
       matches[0].words(cohort.vocabulary.codes), freezing.words, start.features, ancestors)
     return start
   }
 
-  private static func listed(_ codes: [String]) -> String {
-    codes.prefix(6).joined(separator: " ") + (codes.count > 6 ? " …" : "")
+  private static func listed(_ codes: [String], _ names: LabelNames) -> String {
+    codes.prefix(6).map(names.beside).joined(separator: " ") + (codes.count > 6 ? " …" : "")
   }
 
   private func embedded(_ matches: [LabelMatch], _ shape: WindowShape) throws(LearningError) -> Carrier {
@@ -124,7 +129,7 @@ public struct TransferOrigin: TrainingOrigin {
   private func place(_ name: String?, _ levels: [Level]) throws(LearningError) -> Int? {
     guard let name else { return nil }
     if let place = levels.firstIndex(where: { $0.name == name }) { return place }
-    throw .request("there is no level '\(name)'; there are \(levels.map(\.name).joined(separator: ", "))")
+    throw .word(name, among: levels.map(\.name), message: "there is no level '\(name)'; there are")
   }
 
   /// Says of every source what was done with it, and of the first where it came from itself.

@@ -1,9 +1,12 @@
+import Interchange
 import Learning
 
 extension CorrelationReport {
   /// The report as text, the correlation over tasks apart from the choice within them.
   public var text: String {
-    var lines = ["\(transfers) transfers, \(tasks) tasks; intervals hold 95 % over draws of whole tasks"]
+    var lines = [
+      "\(counted(transfers, "transfer")), \(counted(tasks, "task")); intervals hold 95 % over draws of whole tasks"
+    ]
     for row in rows {
       let wanted = row.isHigherBetter ? "+1" : "-1"
       lines += [

@@ -43,7 +43,9 @@ public struct EvaluationJob {
   ) throws(LearningError) {
     if let problem = target.split.problem { throw .request(problem) }
     self.options = options
+    // A file that is not there is told sooner than a database is read.
     let first = try SourceNetwork(reading: path)
+    let second = try other.map { path throws(LearningError) in try SourceNetwork(reading: path) }
     let card = first.checkpoint.card
     cohort = try Self.loaded(target, for: card)
     let splits = try target.split.splits(of: cohort)
@@ -53,9 +55,7 @@ public struct EvaluationJob {
     split = own
     judged = JudgedExamples(cohort, split: own, part: part, location: target.cohort)
     var networks = [try JudgedNetwork(first, of: cohort, leads: target.leads)]
-    if let other {
-      networks.append(try JudgedNetwork(SourceNetwork(reading: other), of: cohort, leads: target.leads))
-    }
+    if let second { networks.append(try JudgedNetwork(second, of: cohort, leads: target.leads)) }
     self.networks = networks
     task = target.task ?? card.task
     // In the words of the first, those labels that all know.
@@ -75,13 +75,16 @@ public struct EvaluationJob {
       task == .oneLabel
       ? all.filter { [cohort] in known.translated(cohort.examples[$0].labels, to: shared).count == 1 } : all
     guard !places.isEmpty else { throw .request("no example of the part has a label that is judged") }
-    var notes = cohort.notes + known.notes
+    let names = LabelNames(card.labels)
+    var notes = cohort.notes + known.notes(names, LabelNames(cohort.vocabulary))
     let lost = known.codes.filter { !shared.contains($0) }
     if !lost.isEmpty {
-      notes.append("not judged, for the second network does not know it: \(lost.joined(separator: ", "))")
+      notes.append(
+        "not judged, for the second network does not know it: \(lost.map(names.beside).joined(separator: ", "))")
     }
     if places.count < all.count {
-      notes.append("\(all.count - places.count) of \(all.count) examples left out: not just one of the judged labels")
+      notes.append(
+        "\(all.count - places.count) of \(counted(all.count, "example")) left out: not just one of the judged labels")
     }
     self.notes = notes
   }

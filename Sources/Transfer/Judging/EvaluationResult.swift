@@ -1,3 +1,4 @@
+import Cohorts
 import Interchange
 import Learning
 
@@ -5,7 +6,7 @@ import Learning
 public struct EvaluationResult: Sendable, Codable {
   /// A second network on the same examples, and how the first differs from it.
   public struct Second: Sendable, Codable {
-    /// The file's name.
+    /// The file's name, with its run's where it alone says nothing.
     public let checkpoint: String
     /// Whether it may have seen the examples; nothing where nobody can say.
     public let acquaintance: Acquaintance?
@@ -36,7 +37,7 @@ public struct EvaluationResult: Sendable, Codable {
     }
   }
 
-  /// The checkpoint's file, or the table of predictions.
+  /// The checkpoint's file, with its run's name where it alone says nothing, or the table of predictions.
   public let checkpoint: String
   /// The fingerprint of its weights; nothing of a table.
   public let fingerprint: String?
@@ -144,7 +145,8 @@ extension EvaluationResult {
     if let acquaintance { lines.append("note: \(acquaintance.words)") }
     lines += notes.map { "note: \($0)" }
     guard let second else { return lines.joined(separator: "\n") }
-    lines += ["", "against \(second.checkpoint), on the same examples and resamples:"]
+    let (first, other) = (CheckpointName.short(checkpoint), CheckpointName.short(second.checkpoint))
+    lines += ["", "\(first) against \(other), on the same examples and resamples:"]
     lines += second.comparisons.map { row in
       let p = row.p.map { ", p = \(fixed($0, 3))" } ?? ""
       return "\(padded(row.metric, 18))  \(row.first.text()) − \(row.second.text()) = \(row.difference.text())\(p)"

@@ -67,5 +67,5 @@ struct JudgedNetwork {
 
 extension Vocabulary {
   /// The codes, and whose they are: equal letters of two systems need not mean the same.
-  var words: String { "\(codes.joined(separator: ", ")) (\(name))" }
+  var words: String { "\(codes.map(LabelNames(self).beside).joined(separator: ", ")) (\(name))" }
 }

@@ -38,16 +38,18 @@ public struct LabelKnowledge: Sendable, Equatable, Codable {
     known.filter { codes.contains($0.label) && !Set($0.cohort).isDisjoint(with: labels) }.map(\.label)
   }
 
-  /// What could not be mapped, a sentence each.
-  var notes: [String] {
+  /// What could not be mapped, a sentence each, with what the labels of either are called.
+  func notes(_ network: LabelNames, _ cohort: LabelNames) -> [String] {
     var notes: [String] = []
-    let renamed = known.filter { $0.cohort != [$0.label] }.map { "\($0.label) is \($0.cohort.joined(separator: ", "))" }
+    func words(_ codes: [String], _ names: LabelNames) -> String { codes.map(names.beside).joined(separator: ", ") }
+    let renamed = known.filter { $0.cohort != [$0.label] }
+      .map { "\(network.beside($0.label)) is \(words($0.cohort, cohort))" }
     if !renamed.isEmpty { notes.append("labels by what they mean: \(renamed.joined(separator: "; "))") }
     if !unknownToCohort.isEmpty {
-      notes.append("not judged, for the cohort has no word for it: \(unknownToCohort.joined(separator: ", "))")
+      notes.append("not judged, for the cohort has no word for it: \(words(unknownToCohort, network))")
     }
     if !unknownToNetwork.isEmpty {
-      notes.append("labels of the cohort that the network does not know: \(unknownToNetwork.joined(separator: ", "))")
+      notes.append("labels of the cohort that the network does not know: \(words(unknownToNetwork, cohort))")
     }
     return notes
   }

@@ -1,7 +1,7 @@
 /// A target label that all examples have, or none: nothing can be told of it.
 public struct DegenerateLabel: Sendable, Equatable, Codable {
   /// The label.
-  public let label: String
+  public internal(set) var label: String
   /// How many examples have it.
   public let positives: Int
   /// What is missing.

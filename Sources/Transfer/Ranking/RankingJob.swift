@@ -32,15 +32,16 @@ public struct RankingJob {
     _ sources: [String], on target: TrainingRequest, part: String = "train", threads: Int? = nil
   ) throws(LearningError) {
     if let problem = target.split.problem { throw .request(problem) }
+    // A file that is not there is told sooner than a database is read.
+    var read: [SourceNetwork] = []
+    for path in sources { read.append(try SourceNetwork(reading: path)) }
     (cohort, task) = try target.loadedCohort()
     guard let split = try target.split.splits(of: cohort).first else { throw .request("there is no split") }
     (self.split, self.part, self.threads) = (split, part, threads)
     do throws(FileError) { places = try split.places(of: part, in: cohort) } catch { throw .file(error) }
     guard !places.isEmpty else { throw .request("the part \(part) holds no example") }
     var networks: [RankedNetwork] = []
-    for path in sources {
-      networks.append(try RankedNetwork(SourceNetwork(reading: path), for: cohort, leads: target.leads))
-    }
+    for source in read { networks.append(try RankedNetwork(source, for: cohort, leads: target.leads)) }
     self.networks = networks
     notes = Self.notes(networks, JudgedExamples(cohort, location: target.cohort), split)
   }

@@ -1,3 +1,5 @@
+import Cohorts
+import Interchange
 import Learning
 
 extension RankingResult {
@@ -11,9 +13,20 @@ extension RankingResult {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Returns the result with the names of labels beside their codes, for people.
+  package func calling(_ names: LabelNames) -> RankingResult {
+    var result = self
+    result.labels = labels.map(names.beside)
+    for place in degenerate.indices { result.degenerate[place].label = names.beside(degenerate[place].label) }
+    return result
+  }
+
   /// What was ranked on, and what came of it.
   var heading: [String] {
-    ["\(examples) examples of the part \"\(part)\", \(groups) groups; labels: \(labels.joined(separator: ", "))"]
+    [
+      "\(counted(examples, "example")) of the part \"\(part)\", \(counted(groups, "group")); labels: "
+        + labels.joined(separator: ", ")
+    ]
       + (verdict.map { [$0] } ?? []) + degenerate.map { "label \($0.label): \($0.reason)" }
   }
 

@@ -49,7 +49,7 @@ public struct RankingResult: Sendable, Equatable, Codable {
   /// The number of examples.
   public let examples: Int
   /// The target's labels, in the order of every `perLabel`.
-  public let labels: [String]
+  public internal(set) var labels: [String]
   /// The part of the target that was read.
   public let part: String
   /// The number of patients, or whatever was drawn together.
@@ -59,7 +59,7 @@ public struct RankingResult: Sendable, Equatable, Codable {
   /// The measures, in order.
   public let measures: [Summary]
   /// Labels of which nothing can be told.
-  public let degenerate: [DegenerateLabel]
+  public internal(set) var degenerate: [DegenerateLabel]
 
   /// The result as one line of JSON.
   public var json: String {

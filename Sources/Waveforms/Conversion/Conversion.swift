@@ -7,6 +7,7 @@ public enum ConversionLoss: String, Sendable, CaseIterable, Comparable {
   case names = "NPY keeps neither the leads' names nor the rate: say --rate to whoever reads it"
   case comments = "comments, labels in them and the start time are not kept"
   case units = "stored steps are not kept, only the values that they stand for"
+  case leadNames = "leads have their usual names, not those that the file gave them"
   case average = "signals that are faster than the record were averaged"
 
   /// Orders losses by their words.
@@ -58,6 +59,7 @@ public struct Conversion: Sendable {
     case .csv, .npy:
       let recording = try changed(reader, frames)
       losses.insert(.units)
+      if format == .csv, !renamedLeads(reader).isEmpty { losses.insert(.leadNames) }
       if format == .npy { losses.insert(.names) }
       if !recording.comments.isEmpty || reader.description.start != RecordStart() { losses.insert(.comments) }
       try put(annotations, recording.rate / rateOf(reader), folder, name)
@@ -130,8 +132,16 @@ public struct Conversion: Sendable {
       return record
     }
     var record = try StoredRecord(try changed(reader, frames), gain: gain, file: reader.file)
+    if !renamedLeads(reader).isEmpty { record.losses.insert(.leadNames) }
     if isFast { record.losses.insert(.average) }
     return record
+  }
+
+  /// Returns the leads that a record's file calls otherwise than recordings do, of those that are kept: `MLII is II`.
+  package func renamedLeads(_ reader: RecordReader) -> [String] {
+    let kept = leads.map { Set($0.map(LeadName.canonical)) }
+    return reader.description.channels.filter { $0.name != $0.lead && kept?.contains($0.lead) ?? true }
+      .map { "\($0.name) is \($0.lead)" }
   }
 
   private func moved(_ file: AnnotationFile, _ frames: Range<Int>, scale: Double) -> AnnotationFile {

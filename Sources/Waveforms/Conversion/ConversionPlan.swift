@@ -88,6 +88,7 @@ public struct ConversionPlan: Sendable, Equatable {
   }
 
   private func check(overwrites: Bool) throws(WaveformError) {
+    for folder in Set(steps.map { Conversion.parts($0.target).folder }) { try AtomicFile.checkFolder(folder) }
     // When an earlier call was killed it was writing one record, the first that it has not noted.
     var isOpen = journal?.isContinued ?? false
     var owners: [String: String] = [:]

@@ -19,13 +19,19 @@ public struct FolderInspector: Sendable {
   }
 
   /// Inspects the records at a path in their order, hands each outcome on, and returns how many were refused.
-  public func inspect(_ path: String, _ body: (Outcome) -> Void) -> Int {
+  ///
+  /// - Parameters:
+  ///   - report: Told how many records were looked at, of how many.
+  public func inspect(
+    _ path: String, report: (_ done: Int, _ total: Int) -> Void = { _, _ in }, _ body: (Outcome) -> Void
+  ) -> Int {
     var references: [String: ReferenceLabels] = [:]
     var refused = 0
     do throws(WaveformError) {
       let files = try RecordListing.found(at: path).records
       if files.isEmpty { throw WaveformError(file: path, message: "there are no records in this folder") }
-      for file in files {
+      for (number, file) in files.enumerated() {
+        report(number, files.count)
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[..<$0]) } ?? ""
         if references[folder] == nil { references[folder] = ReferenceLabels(folder: folder) }

@@ -16,7 +16,10 @@ extension RecordInspection {
   }
 
   /// The inspection as text for people.
-  public var text: String {
+  public var text: String { text { $0 } }
+
+  /// The inspection as text for people, with labels called otherwise than by their codes.
+  package func text(calling name: (String) -> String) -> String {
     var lines: [String] = []
     var head = "\(record): \(samples) samples"
     if let rate {
@@ -34,16 +37,13 @@ extension RecordInspection {
       if lead.missing > 0 { line += ", \(lead.missing) missing" }
       lines.append(line)
     }
-    if !annotations.isEmpty {
-      let counts = annotations.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
-      lines.append("  annotations: " + counts.joined(separator: ", "))
-    }
-    if !labels.isEmpty { lines.append("  labels: " + labels.joined(separator: ", ")) }
+    if !annotations.isEmpty { lines.append("  annotations: " + Occurrences(annotations).words()) }
+    lines.append("  labels: " + (labels.isEmpty ? "none" : labels.map(name).joined(separator: ", ")))
     for remark in remarks { lines.append("  remark: \(remark)") }
     return lines.joined(separator: "\n")
   }
 
-  private static func shown(_ value: Double, places: Int = 6) -> String {
+  static func shown(_ value: Double, places: Int = 6) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }

@@ -22,7 +22,7 @@ import Testing
     try folder.record("\(name)/100", leads: ["MLII", "V1"], rate: 360)
     try folder.annotations("\(name)/100.atr", [("N", 10), ("V", 30)])
     let finding = DatasetFinding(entry, under: folder.path)
-    #expect(finding.text == "\(folder.path)/\(name): 1 records, 5 labels")
+    #expect(finding.text == "\(folder.path)/\(name): 1 record, 5 labels")
     #expect(finding.json.hasSuffix("\"records\": 1, \"labels\": 5}"))
   }
 

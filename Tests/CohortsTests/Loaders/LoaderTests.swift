@@ -147,7 +147,7 @@ import Waveforms
     #expect(
       sites["JS00344"] == "chapman-shaoxing" && sites["JS10647"] == "ningbo" && sites["Q0400"] == "cpsc2018-extra")
     #expect(cohort.unknownPatients == cohort.count)
-    #expect(cohort.notes.contains("1 records of other databases in the folder left alone"))
+    #expect(cohort.notes.contains("1 record of other databases in the folder left alone"))
     #expect(cohort.examples.filter { !$0.flags.isEmpty }.map(\.id) == ["JS00344", "Q0400"])
     #expect(try Cohort.load("challenge2020:\(folder.path)").count == 6)
     #expect(try Cohort.load("ningbo:\(folder.path)").examples.map(\.id) == ["JS10647"])

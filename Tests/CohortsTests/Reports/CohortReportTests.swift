@@ -44,6 +44,17 @@ import Waveforms
     #expect(report.text.contains("records with the same samples: 1: r1 = r4"))
   }
 
+  @Test func callsNumbersByTheirNamesForPeopleAlone() throws {
+    var made = cohort([("r1", "p1", ["164889003", "59118001"]), ("r2", "p2", [])], codes: [])
+    made.vocabulary = .snomed
+    let report = CohortReport(made)
+    let text = report.text(calling: LabelNames(made.vocabulary))
+    #expect(text.contains("): 164889003 (atrial fibrillation) 1, 59118001 (right bundle branch block) 1\n"), "\(text)")
+    #expect(text.contains("together: atrial fibrillation + right bundle branch block 1"), "\(text)")
+    #expect(text.hasPrefix("made: 2 examples of 2 records\n") && text.contains("at most 1 example of one"))
+    #expect(try report.text.contains("164889003 1") && !report.json.contains("fibrillation"))
+  }
+
   @Test func bearsAnEmptyCohort() throws {
     let report = CohortReport(cohort([]))
     #expect(report.examples == 0 && report.seconds == nil)

@@ -31,7 +31,7 @@ import Testing
     let official = Split.fractions(of: rows.selecting(Array(0..<30)), [("x", 0.5), ("y", 0.5)], seed: 1)
     let split = official.holdingOut("y", of: rows, validation: 0.2, seed: 4)
     #expect(split.parts.flatMap(\.examples).count == 30)
-    #expect(split.notes.contains { $0.contains("30 examples are in no part") })
+    #expect(split.notes.contains { $0.contains("30 examples in no part") })
   }
 
   @Test func theSeedDecides() {

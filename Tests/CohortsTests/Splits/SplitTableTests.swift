@@ -35,7 +35,7 @@ import Waveforms
   @Test func anExampleStandsByItsId() throws {
     let split = try split("record,part\na#0-9,train\na#9-18,test\nb,\n")
     #expect(split.parts.map(\.examples) == [["a#0-9"], ["a#9-18"]])
-    #expect(split.notes == ["1 examples are in no part"])
+    #expect(split.notes == ["1 example in no part"])
   }
 
   @Test func whatIsWrongIsNamedByLine() throws {

@@ -155,6 +155,11 @@ import Waveforms
     #expect(common.vocabulary.codes == ["a", "b"])
     #expect(common.examples.map(\.labels) == [["a", "b"], ["a"], [], ["a", "b"]])
     #expect(common.notes == ["labels with fewer than 2 examples left out: c"])
+    var many = cohort.selecting([0])
+    many.vocabulary = .snomed
+    many.examples[0].labels = Array(Vocabulary.snomed.codes.prefix(14))
+    let note = many.requiring(positives: 2).notes.last ?? ""
+    #expect(note.contains("left out: 164889003 (atrial fibrillation), ") && note.hasSuffix(" and 2 more"), "\(note)")
     var whole = cohort
     whole.vocabulary = Vocabulary(name: "v", system: .local, terms: ["a", "b", "c", "nobody"].map { Term($0, $0) })
     #expect(whole.requiring(positives: 1).vocabulary.codes == ["a", "b", "c"])

@@ -137,6 +137,15 @@ import Waveforms
       #expect(report.sides.map(\.name) == ["train", "test", "seen by \(source)"])
       #expect(report.advice.count == 1 && report.advice[0].contains("--split-file \(folder)/src/split.json"))
     }
+    // Against all of its own cohort a network leaks by what it learnt from: its split says what it was tested on.
+    let whole = try #require(try OverlapRequest(training(cohort), against: source).audit().run())
+    #expect(whole.verdict == .leaking && whole.advice.count == 2)
+    #expect(
+      whole.advice[0].hasPrefix("The network learnt from 6 of these 12 examples: with --split \(folder)/src only"))
+    let tested = try OverlapRequest(training(cohort), split: folder + "/src", against: source).audit().run()
+    #expect(tested?.verdict == .clean)
+    let strange = try OverlapRequest(training("synthetic,patients=13,seconds=4:6"), against: source).audit().run()
+    #expect(strange?.advice.allSatisfy { !$0.contains("--split") } == true)
     // Nobody can follow the lineage where the source is gone: that is no clean verdict.
     try FileManager.default.removeItem(atPath: folder + "/src")
     let lost = try #require(try audit("other"))

@@ -79,7 +79,7 @@ import Waveforms
     let split = try SplitRequest(.official(train: [1, 2, 3, 4, 5], validation: [6], test: [7])).splits(of: cohort)[0]
     #expect(
       split.parts.map(\.examples.count) == [15, 3, 3]
-        && split.notes.contains { $0.contains("6 examples are in no part") })
+        && split.notes.contains { $0.contains("6 examples in no part") })
     let folder = try TemporaryFolder()
     try split.write(to: folder.file("split.json"))
     #expect(try SplitRequest(.file(folder.file("split.json"))).splits(of: cohort) == [split])

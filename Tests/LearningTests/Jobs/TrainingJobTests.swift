@@ -187,7 +187,17 @@ import Waveforms
     #expect(try words { $0.labels = ["nosuch"] }.contains("no label nosuch"))
     #expect(try words { $0.metric = "nosuch" }.contains("there is no metric 'nosuch'"))
     #expect(try words { $0.metric = "cinc2017F1" }.contains("cinc2017F1"))
-    #expect(try words { $0.minimumPositives = 1000 }.contains("no example with such a label"))
+    let few = try words { $0.minimumPositives = 1000 }
+    #expect(few.contains("no example is left that has a label: the cohort has NORM "), "\(few)")
+    #expect(
+      few.contains(
+        "; notes: labels with fewer than 1000 examples left out: NORM, "))
+    #expect(try words { $0.labels = ["AFLT"] }.contains("no example is left that has AFLT: the cohort has "))
+    #expect(
+      try words {
+        $0.metric = "macroF1"; $0.split = SplitRequest(.folds(count: 2, validation: 0))
+      }
+      .contains("there must be a validation part"))
     #expect(try words { $0.split = SplitRequest(.fractions(validation: 0.9, test: 0.9)) }.contains("leave something"))
     #expect(try words { $0.split = SplitRequest(.folds(count: 7, validation: 0)) }.contains("too few patients"))
     #expect(
@@ -198,6 +208,25 @@ import Waveforms
         $0.plan.patience = 2; $0.metric = "none"
       }.contains("patience needs a metric"))
     #expect(!exists(folder.file("run/last.state")))
+  }
+
+  @Test func whatNeedsNoDataIsToldWithoutIt() {
+    func problem(_ change: (inout TrainingRequest) -> Void) -> String? {
+      var request = TrainingRequest(cohort: "nosuch:here", network: "lead")
+      change(&request)
+      return request.problem
+    }
+    #expect(problem { _ in } == nil && problem { $0.metric = "F1[N]" } == nil)
+    #expect(problem { $0.metric = "f1" }?.hasPrefix("there is no metric 'f1'; there are accuracy, ") == true)
+    #expect(problem { $0.plan.patience = 2 } == nil)
+    #expect(
+      problem {
+        $0.plan.patience = 2
+        $0.split = SplitRequest(.official(train: [1], validation: [], test: [2]))
+      } == "patience needs a metric to wait for")
+    #expect(problem { $0.plan.epochs = 0 } == "epochs 0, expected 1 to 1 000 000")
+    #expect(problem { $0.split = SplitRequest(.fractions(validation: 0.5, test: 0.5)) } != nil)
+    #expect(problem { ($0.split, $0.metric) = (SplitRequest(.file("nowhere")), "macroF1") } == nil)
   }
 
   @Test func usualRecipesAreThoseOfTheNetworksAuthors() {

@@ -56,7 +56,7 @@ import Waveforms
     var checkpoint = try Checkpoint(reading: model)
     checkpoint.card.training = nil
     try checkpoint.write(to: model)
-    #expect(try TrainedExamples(of: model).gaps == ["model.safetensors does not say what it learnt from"])
+    #expect(try TrainedExamples(of: model).gaps == ["\(CheckpointName.file(model)) does not say what it learnt from"])
   }
 
   @Test func whatCarriedOverLearntBeforeCountsToo() throws {

@@ -51,7 +51,7 @@ import Waveforms
         "label  count  threshold  sens   spec   PPV    F1     AUROC  AUPRC",
         "AF     3      0.500      0.667  1.000  1.000  0.800  1.000  1.000",
         "NSR    2      0.500      1.000  0.500  0.667  0.800  1.000  1.000",
-        "x      0      0.500      –      1.000  –      –      –      –",
+        "x      0      0.500      –      1.000  –      –      –      –", "never said: x",
       ])
   }
 

@@ -15,10 +15,15 @@ import Testing
     (AnswerFormat.text, "A0001: atrial fibrillation   (sinus rhythm 0.250  atrial fibrillation 0.750)\n"),
     (
       .json,
-      #"{"record": "A0001", "probabilities": {"426783006": 0.25, "164889003": 0.75}, "labels": ["164889003"], "windows": 3}"#
+      #"{"record": "A0001", "probabilities": {"426783006": 0.25, "164889003": 0.75}, "labels": ["164889003"], "#
+        + #""names": ["atrial fibrillation"], "windows": 3}"#
         + "\n"
     ),
-    (.csv, "record,windows,labels,426783006,164889003\nA0001,3,164889003,0.25,0.75\n"),
+    (
+      .csv,
+      "record,windows,labels,426783006,164889003,names,problem\n"
+        + "A0001,3,164889003,0.25,0.75,atrial fibrillation,\n"
+    ),
     (.challenge, "#A0001\n426783006,164889003\n0,1\n0.25,0.75\n"),
   ]) func eachFormatIsAsAgreed(format: AnswerFormat, expected: String) throws {
     var text = ""
@@ -30,14 +35,19 @@ import Testing
     #expect(text == expected)
   }
 
-  @Test func aRefusalIsALineOfJSONAndOfNothingElse() throws {
+  @Test func aRefusalIsALineOfWhatMachinesRead() throws {
     struct Broken: Error, CustomStringConvertible { let description = "a \"broken\" file" }
     for (format, expected) in [
       (AnswerFormat.json, #"{"record": "x", "error": "a \"broken\" file"}"# + "\n"), (.text, ""), (.challenge, ""),
+      (
+        .csv,
+        "record,windows,labels,426783006,164889003,names,problem\n"
+          + "x,0,,,,,\"a \"\"broken\"\" file\"\n"
+      ),
     ] {
       var text = ""
       try withoutActuallyEscaping({ (piece: String) in text += piece }) { write in
-        var writer = try AnswerWriter(format, labels: [], to: .stream(write))
+        var writer = try AnswerWriter(format, labels: labels, to: .stream(write))
         writer.add(refusal: Broken(), of: "x")
       }
       #expect(text == expected)

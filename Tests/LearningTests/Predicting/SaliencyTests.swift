@@ -74,6 +74,13 @@ import Waveforms
       .saliency(of: recording, label: "b")
     #expect(abs(faint.tint(faint.leads[1])[2] - 0.3) < 0.01)
     #expect(faint.words.hasPrefix("No single stretch of 0.20 s matters much for b"))
+    // Of a sure answer the odds may fall by far, and nothing that anybody would notice.
+    let sure = try model { $0["fc.bias"] = Tensor([2], [2, 0.3]) }.saliency(of: recording, label: "a")
+    #expect(sure.falls(sure.leads[1])[2] > 5 && sure.hasDecisiveStretch)
+    let surer = try model { $0["fc.bias"] = Tensor([2], [5, 0.3]) }.saliency(of: recording, label: "a")
+    #expect(surer.falls(surer.leads[1])[2] > 5 && !surer.hasDecisiveStretch)
+    #expect(surer.words.hasPrefix("No single stretch of 0.20 s matters much for a"))
+    #expect(abs(surer.tint(surer.leads[1])[2] - 0.5) < 1e-6)
   }
 
   @Test func aRangeIsLookedAtAndTheWholeAnswered() throws {

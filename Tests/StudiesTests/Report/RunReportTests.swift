@@ -95,7 +95,7 @@ import Transfer
       let check = HTMLCheck(result.page().html)
       #expect(check.faults.isEmpty && check.reaches.isEmpty)
       // Six recordings: whatever the difference is, it says nothing.
-      #expect(check.text.contains("Whether it differs from model is not known of so little:"))
+      #expect(check.text.contains("Whether it differs from run is not known of so little:"))
       for score in result.evaluation.scores where score.estimate.value.isFinite {
         #expect(check.text.contains(fixed(score.estimate.value, 3)))
       }

@@ -59,6 +59,22 @@ import Waveforms
     #expect(ModelCard(checkpoint).markdown.contains("From source.safetensors"))
   }
 
+  @Test func aSourceIsCalledByItsRunOnTheCardAndByItsFileWhereRunsAreCompared() throws {
+    defer { clean() }
+    try FileManager.default.createDirectory(atPath: folder + "/ward", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: folder + "/source.safetensors", toPath: folder + "/ward/model.safetensors")
+    var request = request(.head)
+    request.sources = [folder + "/ward/model.safetensors"]
+    _ = try run(request, "run")
+    let card = try Checkpoint(reading: folder + "/run/model.safetensors")
+    #expect(card.card.lineage.map(\.file) == ["ward/model.safetensors"])
+    #expect(ModelCard(card).markdown.contains("- From ward/model.safetensors ("))
+    let settled = try JSONFile.read(SettledRun.self, from: folder + "/run/run.json")
+    #expect(settled.start?.lineage.map(\.file) == ["model.safetensors"])
+    request.from = "nowhere"
+    #expect { try TransferOrigin(request) } throws: { "\($0)".contains("there is no level 'nowhere'; there are ") }
+  }
+
   @Test func aStoppedRunGoesOnToTheSameBytesAndAnotherStartIsRefused() throws {
     defer { clean() }
     let request = request(.head)

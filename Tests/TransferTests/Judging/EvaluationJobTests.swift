@@ -83,6 +83,28 @@ import Waveforms
     #expect(predictions.labels == ["NORM", "PVC"] && second.evaluation.examples == 24 && model.card.labels.count == 3)
   }
 
+  @Test func aNetworkThatIsNotThereIsToldBeforeACohortIsRead() throws {
+    defer { clean() }
+    let path = try network(["NORM", "PVC"], "a")
+    var nowhere = target()
+    nowhere.cohort = "csv:/nowhere/index.csv"
+    let isTold = { (error: any Error) in "\(error)".contains("b.safetensors: cannot be read") }
+    #expect { try EvaluationJob(path, against: folder + "/b.safetensors", on: nowhere) } throws: { isTold($0) }
+    #expect { try RankingJob([path, folder + "/b.safetensors"], on: nowhere) } throws: { isTold($0) }
+  }
+
+  @Test func twoNetworksAreCalledByTheirRuns() throws {
+    defer { clean() }
+    for name in ["ward", "clinic"] {
+      try AtomicFile.makeFolder("\(folder)/\(name)")
+      _ = try network(["NORM", "PVC"], "\(name)/model")
+    }
+    let paths = ["ward", "clinic"].map { "\(folder)/\($0)/model.safetensors" }
+    let result = try EvaluationJob(paths[0], against: paths[1], on: target(["NORM", "PVC"])).run()
+    #expect(result.checkpoint == "ward/model.safetensors" && result.second?.checkpoint == "clinic/model.safetensors")
+    #expect(result.text.contains("ward against clinic, on the same examples"), "\(result.text)")
+  }
+
   @Test func storedPredictionsAreJudgedAgain() throws {
     defer { clean() }
     let result = try EvaluationJob(network(["NORM", "PVC"], "a"), on: target()).run()

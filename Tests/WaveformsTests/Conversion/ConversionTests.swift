@@ -77,6 +77,25 @@ import Testing
     }
   }
 
+  @Test func leadsThatAreCalledOtherwiseAreTold() throws {
+    let folder = try TemporaryFolder()
+    try AtomicFile.write(
+      Array("r 2 250 4\nr.dat 16 200/mV 16 0 0 0 0 MLII\nr.dat 16 200/mV 16 0 0 0 0 V1\n".utf8),
+      to: folder.file("r.hea"))
+    try AtomicFile.write([UInt8](repeating: 1, count: 16), to: folder.file("r.dat"))
+    let source = try open(folder.file("r"))
+    #expect(Conversion(to: .csv).renamedLeads(source) == ["MLII is II"])
+    #expect(try Conversion(to: .csv)(source, to: folder.file("c")).contains(.leadNames))
+    // What is stored as it was keeps its names; numbers of a recording have those of all recordings.
+    var conversion = Conversion(to: .wfdb)
+    #expect(try !conversion(source, to: folder.file("w")).contains(.leadNames))
+    #expect(try open(folder.file("w")).description.channels.map(\.name) == ["MLII", "V1"])
+    conversion.rate = 125
+    #expect(try conversion(source, to: folder.file("slow")).contains(.leadNames))
+    conversion.leads = ["V1"]
+    #expect(try !conversion(source, to: folder.file("one")).contains(.leadNames))
+  }
+
   @Test func aPartOfSomeLeadsAtAnotherRate() throws {
     let folder = try TemporaryFolder()
     let source = try made(in: folder)

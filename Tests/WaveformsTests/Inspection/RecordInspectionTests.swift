@@ -1,5 +1,6 @@
 import Testing
-import Waveforms
+
+@testable import Waveforms
 
 @Suite struct RecordInspectionTests {
   @Test func sumsUpARecordInOneLine() throws {
@@ -17,9 +18,46 @@ import Waveforms
 
   @Test func stepsAreOfWholeNumbersAlone() throws {
     let table = try RecordReader([UInt8]("time,II\n0,1\n0.01,2\n".utf8), name: "t")
-    #expect(try RecordInspection(table).text.hasSuffix("II    1 … 2 mV, mean 1.5"))
+    #expect(try RecordInspection(table).text.contains("II    1 … 2 mV, mean 1.5\n"))
     let record = try Fixtures.open("r 1 250 1\nr.dat 16\n", ["r.dat": [1, 0]])
-    #expect(try RecordInspection(record).text.hasSuffix(", 200 steps/mV"))
+    #expect(try RecordInspection(record).text.contains(", 200 steps/mV\n"))
+  }
+
+  @Test func peopleAreToldNamesAndThatThereIsNone() throws {
+    let file = ["r.dat": Fixtures.bytes16([1, 2, 3, 4])]
+    let header = "r 1 250 4\nr.dat 16 200/mV 16 0 0 0 0 II\n"
+    let labelled = try RecordInspection(Fixtures.open(header + "#Dx: 1,2\n", file))
+    #expect(labelled.text { "\($0)!" }.contains("  labels: 1!, 2!"))
+    #expect(try RecordInspection(Fixtures.open(header, file)).text.contains("  labels: none"))
+  }
+
+  @Test func aFolderIsSummedUpBeforeItsFirstRecords() throws {
+    var summary = FolderSummary("folder")
+    #expect(summary.isEmpty && summary.only == nil)
+    let file = ["r.dat": Fixtures.bytes16([1, 2, 3, 4])]
+    var record = try RecordInspection(Fixtures.open("r 1 250 4\nr.dat 16 200/mV 16 0 0 0 0 II\n#Dx: 1,2\n", file))
+    record.remarks = []
+    summary.add(.read(record))
+    #expect(summary.only == record)
+    for number in 2...FolderSummary.listed + 3 {
+      var other = record
+      (other.record, other.rate, other.labels) = ("r\(number)", 500, number == 2 ? [] : ["1"])
+      other.annotations = ["N": number]
+      other.remarks = number == 3 ? [WaveformError(file: "r3", message: "odd")] : []
+      summary.add(.read(other))
+    }
+    summary.add(.refused(record: "bad", error: WaveformError(file: "bad", message: "bad")))
+    let lines = summary.text { "\($0)!" }.split(separator: "\n").map(String.init)
+    #expect(
+      lines.prefix(9) == [
+        "folder: 23 records, and 1 refused", "  rates in Hz: 500 22, 250 1", "  seconds: 0 to 0, median 0",
+        "  leads: II 23", "  annotations: N 275", "  labels: 1! 22, 2! 1", "  without a label: 1",
+        "  remarks: odd 1", "r    1 lead  250 Hz  0 s  1!, 2!",
+      ], "\(lines)")
+    #expect(lines[9] == "r2   1 lead  500 Hz  0 s  2 annotations  no label")
+    #expect(lines[10] == "r3   1 lead  500 Hz  0 s  3 annotations  1!  1 remark")
+    #expect(lines.count == 9 + FolderSummary.listed && lines.last == "and 3 more (--all tells all of each)")
+    #expect(summary.text(listsRecords: false).split(separator: "\n").count == 8)
   }
 
   @Test func hasNoFiguresForALeadThatIsMissing() throws {

@@ -83,7 +83,8 @@ struct Heartbeats: Sendable {
     } catch { throw .recipe(error) }
     guard persons.count > 1 else {
       throw .request(
-        "\(persons.count) persons with \(Self.fewest) beats or more: similarity needs at least two to compare")
+        "\(counted(persons.count, "person")) with \(Self.fewest) beats or more: similarity needs at least two to compare"
+      )
     }
     self.lead = lead
     subject = cohort.name
@@ -95,7 +96,7 @@ struct Heartbeats: Sendable {
           + "diagnosis, drawn")
     }
     if kept.unknownPatients > 0 {
-      notes.append("\(kept.unknownPatients) beats are of unknown patients: a record counts as a person there")
+      notes.append("\(counted(kept.unknownPatients, "beat")) of unknown patients: a record counts as a person there")
     }
     self.notes = notes
   }

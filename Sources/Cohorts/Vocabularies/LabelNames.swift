@@ -1,15 +1,16 @@
-import Cohorts
 import Interchange
 
 /// What people are told of labels: their names where the codes are numbers, such as SNOMED CT's, else the codes.
 package struct LabelNames: Sendable {
   /// The codes themselves.
   package static let codes = LabelNames([])
+  /// The names of what records of the challenges say of themselves.
+  package static let snomed = LabelNames(.snomed)
 
   private let names: [String: String]
 
-  /// Creates the names of a network's labels; a name that two of them share is no name.
-  package init(_ labels: [Card.Label]) {
+  /// Creates the names of labels; a name that two of them share is no name.
+  package init(_ labels: [(code: String, name: String)]) {
     let told = labels.filter { !$0.code.isEmpty && $0.code.allSatisfy(\.isNumber) && !$0.name.isEmpty }
     // Of names that mean the same, one is enough.
     let short = told.map { (code: $0.code, name: $0.name.split(separator: " | ").first.map(String.init) ?? $0.name) }
@@ -18,36 +19,16 @@ package struct LabelNames: Sendable {
   }
 
   /// Creates the names of a cohort's labels.
-  package init(_ vocabulary: Vocabulary) {
-    self.init(vocabulary.terms.map { Card.Label(code: $0.code, name: $0.name) })
-  }
+  package init(_ vocabulary: Vocabulary) { self.init(vocabulary.terms.map { ($0.code, $0.name) }) }
 
   /// Returns what a label is called.
   package func callAsFunction(_ code: String) -> String { names[code] ?? code }
 
+  /// Returns a code with its name, where that differs: `164889003 (atrial fibrillation)`.
+  package func beside(_ code: String) -> String { names[code].map { "\(code) (\($0))" } ?? code }
+
   /// Codes and names, where any differ from the code.
   package func explained(_ codes: [String]) -> [String] {
     codes.compactMap { code in names[code].map { "\(code) \($0)" } }
-  }
-}
-
-extension Saliency {
-  /// Returns what an answer rests on with its label called otherwise, for people.
-  package func calling(_ names: LabelNames) -> Saliency {
-    var result = self
-    result.label = names(label)
-    return result
-  }
-}
-
-extension Evaluation {
-  /// Returns the evaluation with its labels called otherwise, for people.
-  package func calling(_ names: LabelNames) -> Evaluation {
-    var result = self
-    for place in result.labels.indices { result.labels[place].label = names(result.labels[place].label) }
-    if let confusion {
-      result.confusion = ConfusionMatrix(labels: confusion.labels.map { names($0) }, counts: confusion.counts)
-    }
-    return result
   }
 }
