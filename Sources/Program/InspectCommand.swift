@@ -89,8 +89,8 @@ enum InspectCommand {
       }
       if !call[json] { summary.add(outcome) }
     }
-    refusals.end()
     line.end()
+    refusals.end()
     if let only = summary.only {
       call.console.print(only.text(calling: names.beside))
     } else if !summary.isEmpty {
