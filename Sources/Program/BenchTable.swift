@@ -10,7 +10,9 @@ enum BenchTable {
       let name = SpeedCase.networks.first { $0.letter == row.network }?.name ?? row.network
       networks.add([
         name, row.mode == .train ? "training step" : "prediction", "\(row.batch)", time(row.ms),
-        Figure.short(Double(row.batch) / row.ms * 1e3), Figure.fixed(row.percentOfPeak, places: 0) + " %",
+        Figure.short(Double(row.batch) / row.ms * 1e3),
+        // More than all of it: something else took the processors while the peak was looked for.
+        row.percentOfPeak > 100 ? "–" : Figure.fixed(row.percentOfPeak, places: 0) + " %",
       ])
     }
     var records = TextTable(["record", "time"])

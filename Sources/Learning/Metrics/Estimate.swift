@@ -23,9 +23,14 @@ public struct Estimate: Sendable, Equatable {
   /// The interval; nothing where there is none.
   package var interval: ClosedRange<Double>? { low <= high ? low...high : nil }
 
-  /// Returns the figure and its interval with a number of places, such as `0.925 (0.901–0.944)`.
+  /// Whether every resample says the same, as where no error was seen: that is no certainty, and no interval.
+  package var hasNoSpread: Bool { low == high }
+
+  /// Returns the figure and its interval with a number of places, such as `0.925 (0.901–0.944)`, or `1.000 (–)` where
+  /// every resample says the same.
   public func text(places: Int = 3) -> String {
     let figure = fixed(value, places)
+    if hasNoSpread { return "\(figure) (–)" }
     // A dash before a minus could not be read.
     let dash = low < 0 ? " to " : "–"
     return low.isNaN || high.isNaN ? figure : "\(figure) (\(fixed(low, places))\(dash)\(fixed(high, places)))"

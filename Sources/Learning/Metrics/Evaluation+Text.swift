@@ -15,6 +15,7 @@ extension Evaluation {
         + [row.sensitivity, row.specificity, row.precision, row.f1, row.auroc, row.auprc].map { $0.text() }
     }
     lines += Self.columns([heads] + rows)
+    if let spreadLine { lines.append(spreadLine) }
     let unsaid = labels.filter { $0.table.outputs == 0 }.map(\.label)
     if !unsaid.isEmpty { lines.append("never said: \(unsaid.joined(separator: ", "))") }
     if let confusion {
@@ -35,6 +36,15 @@ extension Evaluation {
     case .sensitivity(let wanted):
       return "thresholds for a sensitivity of \(fixed(wanted, 3)), chosen on \(thresholdExamples) other examples"
     }
+  }
+
+  /// What stands where an interval would, if anywhere.
+  package var spreadLine: String? {
+    let estimates =
+      scores.map(\.estimate)
+      + labels.flatMap { [$0.sensitivity, $0.specificity, $0.precision, $0.f1, $0.auroc, $0.auprc] }
+    guard estimates.contains(where: \.hasNoSpread) else { return nil }
+    return "(–): every resample says the same; that is no certainty, and the fewer the examples the less"
   }
 
   /// Says which figures some resamples had to leave out.

@@ -33,7 +33,8 @@ struct DemoReport {
     var blocks: [ReportPage.Block] = [
       .prose(
         "The measures saw the \(result.labelled.recordings) labelled recordings and nothing else of the target; no network was "
-          + "trained for them. Scores at home are macro F1 on patients of the same hospital who were kept apart."),
+          + "trained for them. Scores at home are macro F1 on patients of the same hospital who were kept apart."
+          + (result.sources.contains { $0.macroF1.hasNoSpread } ? " (–): not one error was made." : "")),
       .table(
         ReportPage.Table(
           columns: ["source", "learnt to tell", "patients", "noise, µV", "macro F1 at home"] + names, rows: rows,
@@ -112,14 +113,17 @@ struct DemoReport {
               curve.name, x: curve.loss.indices.map { Double($0 + 1) / Double(curve.loss.count) }, y: curve.loss)
           }))
     }
-    let isSource = { (curve: (name: String, loss: [Double])) in curve.name.hasPrefix("source") }
+    let parts = Dictionary(grouping: outcome.curves) { curve in
+      if curve.name.hasPrefix("source") { return "At the sources" }
+      return curve.name.hasPrefix("by ") ? "For the two splits" : "At the target"
+    }
     return .init(
       "Training",
       [
-        .figures([
-          chart("At the sources", outcome.curves.filter(isSource)),
-          chart("At the target", outcome.curves.filter { !isSource($0) }),
-        ])
+        .figures(
+          ["At the sources", "At the target", "For the two splits"].compactMap { title in
+            parts[title].map { chart(title, $0) }
+          })
       ])
   }
 

@@ -60,6 +60,7 @@ extension Evaluation {
           + "seed \(bootstrap.seed).")
     }
     lines.append(decision)
+    if let spreadLine { lines.append(spreadLine + ".") }
     lines += scores.filter { $0.estimate.undefined > 0 }.map {
       "\($0.metric) was undefined in \($0.estimate.undefined) of \($0.estimate.resamples) resamples, which are left out."
     }

@@ -116,4 +116,11 @@ import Waveforms
     #expect(NormalDistribution.quantile(0) == -.infinity && NormalDistribution.quantile(1) == .infinity)
     #expect(agree(NormalDistribution.probability(below: -1), 0.15865525393145707, within: 1e-16))
   }
+
+  @Test func noSpreadIsNoInterval() {
+    #expect(Estimate(value: 1, low: 1, high: 1, resamples: 100).text() == "1.000 (–)")
+    #expect(Estimate(value: 0.5, low: 0.4, high: 0.625, resamples: 100).text() == "0.500 (0.400–0.625)")
+    #expect(Estimate(value: 0.1, low: -0.1, high: 0.25, resamples: 100).text(places: 2) == "0.10 (−0.10 to 0.25)")
+    #expect(Estimate(value: 1).text() == "1.000")
+  }
 }

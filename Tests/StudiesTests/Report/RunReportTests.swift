@@ -66,7 +66,7 @@ import Transfer
       two[0].hasPrefix("macroF1 1.000") && two[0].hasSuffix("2 examples of 2 patients or records: this says little."))
     #expect(two[1].hasPrefix("Mind: 2 examples say little"))
     #expect(
-      two[2] == "Told best is N (F1 1.000 (1.000–1.000), 1 example), worst A (F1 1.000 (1.000–1.000), 1 example).")
+      two[2] == "Told best is N (F1 1.000 (–), 1 example), worst A (F1 1.000 (–), 1 example).")
     let missing = try answer(60, labels: ["N", "A", "O"])
     #expect(missing[0].hasSuffix("on 60 examples of 60 patients or records, without any O."))
     #expect(missing[1] == "Mind: no example has O, so how well that is told is not known.")
