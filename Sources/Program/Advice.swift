@@ -18,9 +18,13 @@ enum Advice {
     }
     guard let error = fileError(error) else { return nil }
     if let word = meantWord(error) { return "did you mean '\(word)'?" }
-    if error.field == "sampling frequency", error.found == nil, FileAccess.kind(error.file) != .folder {
-      return words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE says it" : "--rate HZ says it"
+    let rate = words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE" : "--rate HZ"
+    if error.message.hasPrefix("the file does not say its rate"), FileAccess.kind(error.file) != .folder {
+      return "\(rate) says it"
+        + (error.message.contains("no row of names") ? ", and --columns time,II,… names the columns" : "")
     }
+    if error.message == "the times are not evenly spaced" { return "\(rate) takes the rows for evenly spaced" }
+    if error.message == "a cell is no number", error.field == "record" { return "did you mean 'csv:\(error.file)'?" }
     if error.message == CohortLoaders.pathless { return onPathless(error.file) }
     if error.message == CohortLoaders.nameless { return onNameless(error.file) }
     if words.count > 1, takesNetworkFirst(words[0]), error.file.hasPrefix(words[1]),

@@ -8,8 +8,25 @@ enum CommonOptions {
     "threads", .integer(in: 1...256), "N", "how many threads work; as many as there are processors when not given")
   static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
   static let rate = Option("rate", .number(in: SamplingRate.plausible), "HZ", "the rate of files that do not say it")
+  static let columns = Option(
+    "columns", .list, "A,B,…", "the names of a table's columns, such as time,II, where no first row says them")
   static let checkpoint = Argument(
     "CHECKPOINT", .checkpoint, "a network as 'einthoven train' leaves it, or its run's folder")
+}
+
+extension Call {
+  /// How records are read.
+  var reading: RecordReader.Options {
+    RecordReader.Options(rate: self[CommonOptions.rate], columns: self[CommonOptions.columns])
+  }
+
+  /// Says which tables and containers of a folder were not read.
+  func note(passedOver files: [String]) {
+    guard !files.isEmpty else { return }
+    let shown = files.prefix(5).joined(separator: ", ")
+    let rest = files.count > 5 ? " and \(files.count - 5) more" : ""
+    console.note("\(path): passed over \(shown)\(rest): no tables of leads; name one to have it read")
+  }
 }
 
 extension ValueKind where Value == String {

@@ -33,7 +33,10 @@ enum ConvertCommand {
       .init("einthoven convert -o edf/ --to edf mitdb/100 mitdb/101", "where they go, said first"),
     ],
     arguments: [paths],
-    options: [out, format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, force, json],
+    options: [
+      out, format, leads, resample, from, duration, annotator, gain, CommonOptions.rate, CommonOptions.columns, force,
+      json,
+    ],
     notes: """
       Integers as they are stored stay what they are in wfdb, mat and edf, gains and baselines too. Annotations go \
       beside the new record. What a format cannot keep is said.
@@ -50,12 +53,14 @@ enum ConvertCommand {
     (conversion.leads, conversion.rate, conversion.gain) = (call[leads], call[resample], call[gain])
     (conversion.start, conversion.duration, conversion.annotator) = (call[from], call[duration], call[annotator])
     var plan = try ConversionPlan(
-      sources, to: out, format: call[format].flatMap(Conversion.Format.init), overwrites: call[force],
-      goingOnBy: "\(conversion) \(String(describing: call[CommonOptions.rate]))")
+      sources, columns: call[CommonOptions.columns], to: out, format: call[format].flatMap(Conversion.Format.init),
+      overwrites: call[force], goingOnBy: "\(conversion) \(call.reading)")
     conversion.format = plan.format
+    call.note(passedOver: plan.passedOver)
     if plan.doneBefore > 0 { call.console.note("going on: \(counted(plan.doneBefore, "record")) written already") }
     let count = plan.steps.count + plan.doneBefore
     var losses: [ConversionLoss: Int] = [:]
+    var notes = AssumptionNotes(call)
     var renamed: [String] = []
     var refusals = Refusals(call)
     var line = ProgressLine(call.console)
@@ -70,7 +75,8 @@ enum ConvertCommand {
         line.show("converting", done: plan.doneBefore + place, of: count, unit: "records")
       }
       do throws(FileError) {
-        let reader = try RecordReader(step.source, options: RecordReader.Options(rate: call[CommonOptions.rate]))
+        let reader = try RecordReader(step.source, options: call.reading)
+        notes.add(reader.description)
         let lost = try plan.carryOut(step, of: reader, by: conversion)
         for loss in lost { losses[loss, default: 0] += 1 }
         if lost.contains(.leadNames) { renamed += conversion.renamedLeads(reader).filter { !renamed.contains($0) } }
@@ -86,6 +92,7 @@ enum ConvertCommand {
     }
     line.end()
     plan.end()
+    notes.finish()
     for (loss, count) in losses.sorted(by: { $0.key < $1.key }) {
       let which = loss == .leadNames ? " (\(renamed.joined(separator: ", ")))" : ""
       call.console.note("\(count) of \(plan.steps.count): \(loss.rawValue)\(which)")

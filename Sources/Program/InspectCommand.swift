@@ -25,13 +25,12 @@ enum InspectCommand {
       .init("einthoven inspect run/model.safetensors", "a network: its card and its layers"),
       .init("einthoven inspect mitdb:/data/mitdb", "a database, as 'einthoven cohort' does"),
     ],
-    arguments: [paths], options: [json, all, CommonOptions.rate, strict],
+    arguments: [paths], options: [json, all, CommonOptions.rate, CommonOptions.columns, strict],
     exits: [(.success, "all were read"), (.failedData, "some were refused")]
   ) { call in
     if call[json] { try call.refuse(all, because: "--json prints all of each record") }
-    var options = RecordReader.Options()
+    var options = call.reading
     options.isStrict = call[strict]
-    options.rate = call[CommonOptions.rate]
     let inspector = FolderInspector(options: options)
     var refused = 0
     for path in call[paths] {
@@ -79,6 +78,9 @@ enum InspectCommand {
     let refused = inspector.inspect(path, report: { line.show("reading", done: $0, of: $1, unit: "records") }) {
       outcome in
       switch outcome {
+      case .passedOver(let files):
+        call.note(passedOver: files)
+        return
       case .read(let inspection):
         if call[json] { call.console.print(inspection.json) }
         if call[all] { texts.append(inspection.text(calling: names.beside)) }

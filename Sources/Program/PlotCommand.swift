@@ -39,7 +39,10 @@ enum PlotCommand {
       .init("einthoven plot run/model.safetensors -o who.svg", "which leads listen to which, after embedding"),
     ],
     arguments: [path],
-    options: [out, from, duration, leads, layout, annotator, explaining, label, layer, CommonOptions.rate],
+    options: [
+      out, from, duration, leads, layout, annotator, explaining, label, layer, CommonOptions.rate,
+      CommonOptions.columns,
+    ],
     notes: """
       Printed without scaling the paper is true to size. Each trace is moved to its own middle; heights within it are \
       true. On a screen SVG follows the light or dark theme.
@@ -65,8 +68,7 @@ enum PlotCommand {
   private static func record(_ call: Call) throws -> any Chart {
     try call.refuse(layer, because: "it is of a checkpoint, and this is a record")
     if call[explaining] == nil { try call.refuse(label, because: "without --explain no network is asked") }
-    let reader = try RecordPaths.reader(
-      call[path], RecordReader.Options(rate: call[CommonOptions.rate]), call.console)
+    let reader = try RecordPaths.reader(call[path], call.reading, call.console)
     if call.isTyped(annotator), try reader.annotations(call[annotator]) == nil {
       throw FileError(
         file: call[path], field: "--annotator", found: call[annotator],
@@ -78,6 +80,8 @@ enum PlotCommand {
     choice.leads = call[leads]?.split(separator: ",").map(String.init) ?? []
     choice.annotator = call[annotator]
     let picture = try RecordPicture(reader, choice)
+    var notes = AssumptionNotes(call)
+    notes.add(reader.description)
     guard let path = call[explaining] else { return picture.chart(layout: call[layout]) }
     let (chart, words) = try picture.chart(
       explainedBy: Model(reading: path), label: call[label], layout: call[layout])
@@ -87,7 +91,7 @@ enum PlotCommand {
 
   private static func listening(_ call: Call) throws -> any Chart {
     try call.refuse(
-      from, duration, leads, layout, annotator, explaining, label, CommonOptions.rate,
+      from, duration, leads, layout, annotator, explaining, label, CommonOptions.rate, CommonOptions.columns,
       because: "it is of a record, and this is a checkpoint")
     let layers = Listening.all(in: try Checkpoint(reading: call[path]))
     let stages = layers.map(\.stage).joined(separator: ", ")

@@ -26,12 +26,12 @@ enum PredictCommand {
       .init("cat a.csv | einthoven predict model.safetensors - --rate 300", "through a pipe"),
     ],
     arguments: [CommonOptions.checkpoint, RecordPaths.argument],
-    options: [leads, CommonOptions.rate, format, json, out],
+    options: [leads, CommonOptions.rate, CommonOptions.columns, format, json, out],
     notes: """
       A record at another rate than the network's is resampled; leads are found by name, limb leads made of two \
       others. A record without the leads, or with less signal than half of what the network looks at, is refused. A \
-      table says its rate by a column time, in seconds, or not at all: then --rate does. All windows of a record are \
-      taken together, as the checkpoint says.
+      table says its rate by a column of times, such as time_s or time_ms, or not at all: then --rate does. All \
+      windows of a record are taken together, as the checkpoint says.
 
       JSON has the codes of what is said in labels, and what these are called in names. CSV has the columns record, \
       windows, labels, one a label of the network by its code, names, and problem: why a record was refused, whose \

@@ -22,11 +22,13 @@ enum PrepareCommand {
       .init("einthoven prepare beat mitdb:/data/mitdb --drop-unusable -o beats.npy", "and beats.labels.npy"),
       .init("einthoven prepare model.safetensors folder --as-cut", "for an ONNX file that normalises"),
     ],
-    arguments: [maker, RecordPaths.argument], options: [out, leads, CommonOptions.rate, cut, drop],
+    arguments: [maker, RecordPaths.argument],
+    options: [out, leads, CommonOptions.rate, CommonOptions.columns, cut, drop],
     notes:
       "Training, prediction and this command apply one and the same recipe. A line of JSON a record, or an example "
       + "of a cohort (NAME:PATH in place of RECORD), says which windows are its own; a cohort's labels go into a second "
-      + "array, (window, label). A CSV file says its rate by a column time, in seconds, or not at all: then --rate does.\n\n"
+      + "array, (window, label). A table says its rate by a column of times, such as time_s or time_ms, or not at all: then "
+      + "--rate does.\n\n"
       + "Recipes:\n" + Recipe.presets.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"),
     exits: [(.success, "all records were prepared"), (.failedData, "some were refused")]
   ) { call in
@@ -38,6 +40,7 @@ enum PrepareCommand {
     var names = LabelNames.codes
     if let name = call[RecordPaths.argument].first(where: CohortLoaders.isSpecification) {
       try call.refuse(CommonOptions.rate, because: "a cohort says it: csv,rate=HZ:FILE")
+      try call.refuse(CommonOptions.columns, because: "the tables of a cohort have a first row of names")
       guard call[RecordPaths.argument].count == 1, !call[cut] else {
         throw Misuse("a cohort is prepared alone, and whole: \(name)")
       }

@@ -46,7 +46,8 @@ enum RecordPaths {
     if !call[argument].contains(where: { $0 == "-" || FileAccess.kind($0) == .other }) {
       Interrupt.watch(goesOn: false)
     }
-    let options = RecordReader.Options(rate: call[CommonOptions.rate])
+    let options = call.reading
+    var notes = AssumptionNotes(call)
     var refusals = Refusals(call)
     var count = 0
     let places = RecordPlaces(call[argument])
@@ -65,32 +66,36 @@ enum RecordPaths {
     }
     for path in call[argument] {
       guard path != "-", FileAccess.kind(path) != .other else {
-        try attempt(path) { try body(whole(reader(path, options, call.console), of: path).read()) }
+        try attempt(path) {
+          let reader = try whole(reader(path, options, call.console), of: path)
+          let recording = try reader.read()
+          notes.add(reader.description)
+          try body(recording)
+        }
         continue
       }
       let found: RecordListing.Found
       do throws(FileError) {
-        found = try RecordListing.found(at: path)
+        found = try RecordListing.found(at: path, columns: options.columns)
         if found.records.isEmpty { throw FileError(file: path, message: "there are no records in this folder") }
       } catch {
         try attempt(path) { throw error }
         continue
       }
-      if let first = found.passedOver.first {
-        let rest = found.passedOver.count > 1 ? " and \(found.passedOver.count - 1) more" : ""
-        call.console.note(
-          "\(call.path): passed over \(first)\(rest): no table of leads; name a record to have it read")
-      }
+      call.note(passedOver: found.passedOver)
       // Of a record's header, signals and annotations, as a shell lists them, one is enough.
       for file in found.records where known.updateValue(file, forKey: record(file)) ?? file == file {
         try attempt(file, in: path) {
-          var recording = try whole(reader(file, options), of: file).read()
+          let reader = try whole(reader(file, options), of: file)
+          var recording = try reader.read()
+          notes.add(reader.description)
           // Records of one name in several folders are told apart by these.
           recording.name = places.prefix(of: file, in: path) + recording.name
           try body(recording)
         }
       }
     }
+    notes.finish()
     refusals.end()
     if refusals.count > 0, count > 1 { call.console.note("\(count - refusals.count) of \(count) records \(done)") }
     return refusals.count == 0 ? .success : .failedData

@@ -82,7 +82,14 @@ public struct ReaderTrial: Sendable {
         name: "mat", seeds: try ["m4", "m4_double", "m5", "m7"].map { try seed($0 + ".mat") }, attempt: readRecord),
       ReaderTrial(
         name: "edf", seeds: try ["plain.edf", "plus.edf", "plain.bdf"].map { try seed($0) }, attempt: readRecord),
-      ReaderTrial(name: "csv", seeds: try ["rows.csv", "bare.csv"].map { try seed($0) }, attempt: readRecord),
+      ReaderTrial(
+        name: "csv",
+        seeds: try ["rows.csv", "bare.csv"].map { try seed($0) }
+          + [
+            "Zeit [ms];I (uV);Lage\n0;0,5;links\n4;-1,25;links\n8;;links\n", "# t I\n0.0 1e-1\n0.5 2e-1\n",
+            "'Elapsed time','MLII'\n'hh:mm:ss.mmm','mV'\n'0:00.000',1\n'0:00.004',2\n",
+            "\"0,1\",\"2,5\"\n\"0,2\",\"-\"\n",
+          ].map { ["t.csv": Array($0.utf8)] }, attempt: readRecord),
       ReaderTrial(
         name: "npy", seeds: try ["f4.npy", "f8_fortran.npy", "i2_big.npy"].map { try seed($0) }, attempt: readRecord),
       ReaderTrial(name: "npz", seeds: try ["stored.npz", "deflated.npz"].map { try seed($0) }) { files in

@@ -32,6 +32,7 @@ public enum LeadName {
 
   private static let known: [String: String] = {
     var table: [String: String] = ["ecg": "ECG", "ekg": "ECG", "d1": "I", "d2": "II", "d3": "III"]
+    for name in ["I", "II", "III"] { table["d" + name.lowercased()] = name }
     for name in limb { table[name.lowercased()] = name }
     for number in 1...9 { table["v\(number)"] = "V\(number)" }
     for number in 3...9 { table["v\(number)r"] = "V\(number)R" }

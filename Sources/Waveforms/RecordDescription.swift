@@ -45,11 +45,13 @@ public struct RecordDescription: Sendable, Equatable {
   public var start: RecordStart
   /// What was odd in the header.
   public var remarks: [WaveformError]
+  /// What the file does not say and was taken to be so.
+  public var assumptions: [WaveformError]
 
   /// Creates a description.
   public init(
     name: String, rate: Double?, sampleCount: Int, channels: [Channel], comments: [String] = [],
-    start: RecordStart = RecordStart(), remarks: [WaveformError] = []
+    start: RecordStart = RecordStart(), remarks: [WaveformError] = [], assumptions: [WaveformError] = []
   ) {
     self.name = name
     self.rate = rate
@@ -58,6 +60,7 @@ public struct RecordDescription: Sendable, Equatable {
     self.comments = comments
     self.start = start
     self.remarks = remarks
+    self.assumptions = assumptions
   }
 }
 

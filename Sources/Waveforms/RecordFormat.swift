@@ -2,6 +2,9 @@
 protocol RecordFormat: Sendable {
   var description: RecordDescription { get }
 
+  /// What to say when the rate is wanted and not known, where a format knows more than that.
+  var lacksRate: WaveformError? { get }
+
   /// Reads samples as they are stored, each channel at its own rate.
   func raw(frames: Range<Int>, channels: [Int]) throws(WaveformError) -> Reading<RawSignal>
 
@@ -19,6 +22,8 @@ struct Reading<Value: Sendable>: Sendable {
 }
 
 extension RecordFormat {
+  var lacksRate: WaveformError? { nil }
+
   func annotations() throws(WaveformError) -> AnnotationFile? { nil }
 
   func scaled(frames: Range<Int>, channels: [Int]) throws(WaveformError) -> Reading<[Float]> {

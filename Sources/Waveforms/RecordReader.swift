@@ -10,13 +10,18 @@ public struct RecordReader: Sendable {
     public var acceptsShortFiles: Bool
     /// The sampling rate, for files that do not say.
     public var rate: Double?
+    /// The names of a table's columns, for tables without a row of names.
+    public var columns: [String]?
 
     /// Creates options.
-    public init(isStrict: Bool = false, acceptsShortFiles: Bool = false, rate: Double? = nil) {
+    public init(
+      isStrict: Bool = false, acceptsShortFiles: Bool = false, rate: Double? = nil, columns: [String]? = nil
+    ) {
       precondition(rate.map { $0.isFinite && $0 > 0 } ?? true, "rate \(rate ?? 0) is not above 0")
       self.isStrict = isStrict
       self.acceptsShortFiles = acceptsShortFiles
       self.rate = rate
+      self.columns = columns
     }
   }
 
@@ -45,6 +50,20 @@ public struct RecordReader: Sendable {
   /// Whether these are numbers of a converter that nothing gives a name or a voltage: a Challenge's matrix without its header.
   public var isBareMatrix: Bool { (format as? MATRecord)?.isOfIntegers ?? false }
 
+  /// The field of errors that say that the rate is known from nowhere.
+  package static let rateField = "sampling frequency"
+
+  /// The rate, where it must be known.
+  package var knownRate: Double {
+    get throws(WaveformError) {
+      if let rate = description.rate { return rate }
+      throw format.lacksRate
+        ?? WaveformError(
+          file: file, field: RecordReader.rateField, expected: "a rate that is given",
+          message: "the file does not say its rate")
+    }
+  }
+
   /// Reads a range of samples of some leads, in millivolts.
   ///
   /// - Parameters:
@@ -60,11 +79,7 @@ public struct RecordReader: Sendable {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= description.sampleCount,
       "samples \(range) outside 0..<\(description.sampleCount)")
-    guard let rate = description.rate else {
-      throw WaveformError(
-        file: file, field: "sampling frequency", expected: "a rate in the options",
-        message: "the file does not say its rate")
-    }
+    let rate = try knownRate
     let selection = try select(leads)
     let reading = try format.scaled(frames: range, channels: selection.channels)
     if options.isStrict, let mismatch = reading.remarks.first { throw mismatch }
@@ -72,6 +87,7 @@ public struct RecordReader: Sendable {
     recording.comments = description.comments
     recording.labels = RecordLabels.codes(in: description.comments)
     recording.remarks = description.remarks + reading.remarks
+    recording.assumptions = description.assumptions
     recording.leads = zip(selection.channels, reading.values).map { channel, samples in
       let channel = description.channels[channel]
       return Recording.Lead(

@@ -37,6 +37,8 @@ public struct Recording: Sendable, Equatable {
   public var comments: [String]
   /// What was odd about the file but did not prevent reading it, such as a checksum that does not match.
   public var remarks: [WaveformError]
+  /// What the file does not say and was taken to be so, such as the unit of its times.
+  public var assumptions: [WaveformError] = []
 
   /// Creates a recording.
   public init(

@@ -4,7 +4,7 @@ import Waveforms
 @Suite struct LeadNameTests {
   @Test(arguments: [
     ("MLII", "II"), ("i", "I"), ("AVR", "aVR"), ("avf", "aVF"), ("ecg", "ECG"), ("v10", "v10"), ("V1", "V1"),
-    ("v3r", "V3R"),
+    ("v3r", "V3R"), ("DII", "II"),
     ("ECG II", "II"), ("EKG V2", "V2"), ("Lead aVL", "aVL"), ("vx", "Vx"), ("ABP", "ABP"), ("", ""),
   ])
   func knowsTheSpellings(name: String, canonical: String) {

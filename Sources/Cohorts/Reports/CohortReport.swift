@@ -128,7 +128,9 @@ public struct CohortReport: Sendable, Equatable, Codable {
     duplicates = Dictionary(grouping: figures, by: \.fingerprint).values.filter { $0.count > 1 }
       .map { $0.map(\.name).sorted(by: precedes) }.sorted { precedes($0[0], $1[0]) }
     flagged = sources.flatMap { example in example.flags.map { Remark(record: example.record, remark: $0) } }
-    flagged += figures.compactMap { record in record.doubt.map { Remark(record: record.name, remark: $0) } }
+    flagged += figures.flatMap { record in
+      ((record.doubt.map { [$0] } ?? []) + record.assumptions).map { Remark(record: record.name, remark: $0) }
+    }
   }
 
   /// Returns how often each name comes, the commonest first.

@@ -14,6 +14,8 @@ struct RecordFigures: Sendable {
   let fingerprint: String
   /// Why the record's numbers can be no millivolts, if they cannot.
   let doubt: String?
+  /// What the file does not say and was taken to be so.
+  let assumptions: [String]
 
   init(_ recording: Recording, name: String) {
     self.name = name
@@ -35,5 +37,6 @@ struct RecordFigures: Sendable {
     self.hasGaps = hasGaps
     fingerprint = recording.signalFingerprint
     doubt = Plausibility.doubt(recording)
+    assumptions = recording.assumptions.map(\.message)
   }
 }

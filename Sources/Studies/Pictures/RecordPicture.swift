@@ -35,11 +35,7 @@ public struct RecordPicture: Sendable {
   ///
   /// - Throws: When the record is broken, has no such lead, ends before the stretch begins, or the paper could not hold it.
   public init(_ reader: RecordReader, _ choice: Choice) throws(FileError) {
-    guard let rate = reader.description.rate else {
-      throw FileError(
-        file: reader.file, field: "sampling frequency", expected: "a rate, given by --rate",
-        message: "the file does not say its rate")
-    }
+    let rate = try reader.knownRate
     let count = reader.description.sampleCount
     guard count > 0 else { throw FileError(file: reader.file, message: "the record has no samples to draw") }
     guard choice.from * rate < Double(count) else {

@@ -62,7 +62,7 @@ public struct Conversion: Sendable {
       if format == .csv, !renamedLeads(reader).isEmpty { losses.insert(.leadNames) }
       if format == .npy { losses.insert(.names) }
       if !recording.comments.isEmpty || reader.description.start != RecordStart() { losses.insert(.comments) }
-      try put(annotations, recording.rate / rateOf(reader), folder, name)
+      try put(annotations, recording.rate / reader.knownRate, folder, name)
       if format == .csv {
         try recording.writeCSV(to: target + ".csv")
       } else {
@@ -72,7 +72,7 @@ public struct Conversion: Sendable {
       var record = try stored(reader, frames)
       record.header.comments = reader.description.comments
       record.header.start = try Conversion.start(
-        reader.description.start, after: Double(frames.lowerBound) / rateOf(reader))
+        reader.description.start, after: Double(frames.lowerBound) / reader.knownRate)
       losses = record.losses
       if format == .edf {
         losses.formUnion(try EDFWriter.write(record, to: target + ".edf"))
@@ -81,24 +81,15 @@ public struct Conversion: Sendable {
         // An old header must never stand over new samples.
         FileAccess.remove(target + ".hea")
       }
-      try put(annotations, record.header.rate / rateOf(reader), folder, name)
+      try put(annotations, record.header.rate / reader.knownRate, folder, name)
       if format == .wfdb { try record.writeWFDB(to: folder, name: name) }
       if format == .mat { try record.writeMAT(to: folder, name: name) }
     }
     return losses
   }
 
-  private func rateOf(_ reader: RecordReader) throws(WaveformError) -> Double {
-    guard let rate = reader.description.rate else {
-      throw WaveformError(
-        file: reader.file, field: "sampling frequency", expected: "a rate in the options",
-        message: "the file does not say its rate")
-    }
-    return rate
-  }
-
   private func frames(of reader: RecordReader) throws(WaveformError) -> Range<Int> {
-    let rate = try rateOf(reader)
+    let rate = try reader.knownRate
     let count = reader.description.sampleCount
     let first = (start * rate).rounded()
     let last = duration.map { min(Double(count), first + ($0 * rate).rounded()) } ?? Double(count)
@@ -121,7 +112,7 @@ public struct Conversion: Sendable {
   }
 
   private func stored(_ reader: RecordReader, _ frames: Range<Int>) throws(WaveformError) -> StoredRecord {
-    let known = try rateOf(reader)
+    let known = try reader.knownRate
     let all: [Int?] = Array(reader.description.channels.indices)
     let channels = leads.map { names in names.map { reader.channel(named: $0) } } ?? all
     let isFast = channels.contains { $0.map { reader.description.channels[$0].samplesPerFrame > 1 } ?? false }

@@ -14,6 +14,8 @@ public struct ConversionPlan: Sendable, Equatable {
   public private(set) var steps: [Step] = []
   /// How many more an earlier call of the same conversion has done.
   public private(set) var doneBefore = 0
+  /// What was not taken of folders, for it does not look like a record.
+  public private(set) var passedOver: [String] = []
   /// The format of what is written.
   public let format: Conversion.Format
   private var journal: ConversionJournal?
@@ -22,13 +24,15 @@ public struct ConversionPlan: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - sources: Records' paths, and folders, of which all records are taken.
+  ///   - columns: The names of the columns of tables that have none.
   ///   - out: A file's path when it ends with a format's suffix, else a folder.
   ///   - format: The format, or nothing when the suffix of `out` says it.
   ///   - overwrites: Whether what stands there already may go.
   ///   - key: All else that the records hang on. A conversion of several that was stopped goes on when it is planned
   ///     again with the same words; nothing said, each is planned by itself.
   public init(
-    _ sources: [String], to out: String, format: Conversion.Format?, overwrites: Bool, goingOnBy key: String? = nil
+    _ sources: [String], columns: [String]? = nil, to out: String, format: Conversion.Format?, overwrites: Bool,
+    goingOnBy key: String? = nil
   ) throws(WaveformError) {
     let suffix = RecordReader.suffix(of: out)
     let named = Conversion.Format.allCases.first { $0.suffix == suffix }
@@ -53,7 +57,9 @@ public struct ConversionPlan: Sendable, Equatable {
       let before = steps.count
       if !isFolder, FileAccess.kind(source) == .nothing { _ = try RecordReader(source) }
       let own = isFolder ? ConversionPlan.inner(out, of: source) : nil
-      for record in try RecordListing.found(at: source).records {
+      let found = try RecordListing.found(at: source, columns: columns)
+      passedOver += found.passedOver
+      for record in found.records {
         // What an earlier call left within the folder is no source of this one.
         if let own, record.hasPrefix(own) { continue }
         let inner = isFolder ? record.dropFirst(source.count).drop { $0 == "/" } : Conversion.parts(record).name[...]

@@ -8,6 +8,8 @@ public struct FolderInspector: Sendable {
     case read(RecordInspection)
     /// It was refused, with the reason.
     case refused(record: String, error: WaveformError)
+    /// These were passed over, for they do not look like a recording.
+    case passedOver([String])
   }
 
   /// How to read.
@@ -28,7 +30,9 @@ public struct FolderInspector: Sendable {
     var references: [String: ReferenceLabels] = [:]
     var refused = 0
     do throws(WaveformError) {
-      let files = try RecordListing.found(at: path).records
+      let found = try RecordListing.found(at: path, columns: options.columns)
+      let files = found.records
+      if !found.passedOver.isEmpty { body(.passedOver(found.passedOver)) }
       if files.isEmpty { throw WaveformError(file: path, message: "there are no records in this folder") }
       for (number, file) in files.enumerated() {
         report(number, files.count)

@@ -28,6 +28,7 @@ public struct FolderSummary: Sendable {
 
   /// Takes in what came of a record.
   public mutating func add(_ outcome: FolderInspector.Outcome) {
+    if case .passedOver = outcome { return }
     guard case .read(let record) = outcome else {
       refused += 1
       return

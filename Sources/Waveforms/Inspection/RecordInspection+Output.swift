@@ -12,6 +12,7 @@ extension RecordInspection {
       ("leads", .array(leads.map { .object($0.members) })),
       ("annotations", .object(annotations.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),
       ("labels", .array(labels.map(JSONText.string))),
+      ("remarks", .array(remarks.map { .string("\($0)") })),
     ]
   }
 
@@ -43,6 +44,7 @@ extension RecordInspection {
     return lines.joined(separator: "\n")
   }
 
+  /// Returns a number in a few digits.
   static func shown(_ value: Double, places: Int = 6) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
     var scale = 1.0

@@ -36,7 +36,7 @@ public struct RecordInspection: Sendable, Equatable {
   public var annotations: [String: Int]
   /// The labels, by code.
   public var labels: [String]
-  /// What was odd.
+  /// What was odd, and what was taken to be so.
   public var remarks: [WaveformError]
 
   /// Reads a record whole, and its annotations and labels, and sums it up.
@@ -53,7 +53,7 @@ public struct RecordInspection: Sendable, Equatable {
     annotations = file?.counts ?? [:]
     self.labels = labels ?? RecordLabels.codes(in: description.comments)
     let doubts = reading.values.compactMap(\.doubt).map { WaveformError(file: reader.file, message: $0) }
-    remarks = description.remarks + reading.remarks + doubts.prefix(1) + (file?.remarks ?? [])
+    remarks = description.assumptions + description.remarks + reading.remarks + doubts.prefix(1) + (file?.remarks ?? [])
   }
 }
 

@@ -8,7 +8,7 @@ public enum RecordListing {
   public static func records(at path: String) throws(WaveformError) -> [String] {
     guard isFolder(path) else { return [path] }
     var result = Found()
-    try collect(path, depth: 0, takesTables: false, into: &result)
+    try collect(path, depth: 0, takesTables: false, nil, into: &result)
     return result.records
   }
 
@@ -26,15 +26,17 @@ public enum RecordListing {
   }
 
   /// Returns the records at a path as `records(at:)` does, and those in arrays and in tables with a head of lead names.
-  public static func found(at path: String) throws(WaveformError) -> Found {
+  ///
+  /// - Parameter columns: The names of the columns of tables that have none; without these such tables are passed over.
+  public static func found(at path: String, columns: [String]? = nil) throws(WaveformError) -> Found {
     guard isFolder(path) else { return Found(records: [path]) }
     var result = Found()
-    try collect(path, depth: 0, takesTables: true, into: &result)
+    try collect(path, depth: 0, takesTables: true, columns, into: &result)
     return result
   }
 
   private static func collect(
-    _ folder: String, depth: Int, takesTables: Bool, into result: inout Found
+    _ folder: String, depth: Int, takesTables: Bool, _ columns: [String]?, into result: inout Found
   ) throws(WaveformError) {
     let entries = try FileAccess.list(folder)
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
@@ -48,7 +50,8 @@ public enum RecordListing {
         case "hea": !segments.contains(stem)
         case "mat", "edf", "bdf": !headers.contains(stem)
         case "npy", "npz": takesTables && !headers.contains(stem)
-        case "csv", "tsv", "txt": takesTables && !headers.contains(stem) && CSVRecord.isLikely(prefix + file)
+        case "csv", "tsv", "txt":
+          takesTables && !headers.contains(stem) && CSVTable.isLikely(prefix + file, names: columns)
         default: false
         }
       if isRecord {
@@ -60,7 +63,7 @@ public enum RecordListing {
     guard depth < 32 else { return }
     // The pictures' numbers beside a run's own page are none of a database's.
     for inner in entries.folders where !(inner == "report" && entries.files.contains("report.html")) {
-      try collect(prefix + inner, depth: depth + 1, takesTables: takesTables, into: &result)
+      try collect(prefix + inner, depth: depth + 1, takesTables: takesTables, columns, into: &result)
     }
   }
 

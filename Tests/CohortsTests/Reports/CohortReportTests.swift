@@ -1,3 +1,4 @@
+import Interchange
 import Testing
 import Waveforms
 
@@ -42,6 +43,19 @@ import Waveforms
     #expect(report.refused.map(\.record) == ["r6"])
     #expect(try report.json == CohortReport(made, threads: 1).json)
     #expect(report.text.contains("records with the same samples: 1: r1 = r4"))
+  }
+
+  @Test func whatWasAssumedOfARecordIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<50).map { "\($0 * 4),\(Double(($0 * 37) % 100) / 100)\n" }.joined()
+    try AtomicFile.write(Array("time,II\n\(rows)".utf8), to: "\(folder.path)/a.csv")
+    try AtomicFile.write(Array("record,patient\na.csv,1\n".utf8), to: "\(folder.path)/index.csv")
+    let report = CohortReport(try Cohort.load("csv:\(folder.path)/index.csv"))
+    #expect(report.rates == [.init(name: "250.0", count: 1)])
+    #expect(report.flagged.map(\.record) == ["a.csv"])
+    #expect(report.flagged.first?.remark.contains("taken for times in milliseconds, 250 Hz") == true)
+    let given = CohortReport(try Cohort.load("csv,rate=500:\(folder.path)/index.csv"))
+    #expect(given.rates == [.init(name: "500.0", count: 1)])
   }
 
   @Test func callsNumbersByTheirNamesForPeopleAlone() throws {

@@ -12,7 +12,9 @@ import Testing
       line == """
         {"record": "r", "rate": 250, "samples": 4, "leads": [{"name": "II", "units": "mV", "gain": 200, "baseline": 1, \
         "digitalSum": -32760, "min": 0, "max": 0.015, "mean": 0.008333333333333333, "missing": 1}], \
-        "annotations": {"\\"": 1, "N": 1}, "labels": ["1", "2"]}
+        "annotations": {"\\"": 1, "N": 1}, "labels": ["1", "2"], "remarks": [\
+        "r.hea, line 2, initial value: the first sample is not the one that the header says (found 1, expected 0)", \
+        "r.hea, line 2, checksum: the samples do not add up to the header's checksum (found -32760, expected 0)"]}
         """)
   }
 
@@ -89,6 +91,7 @@ import Testing
       switch outcome {
       case .read: read += 1
       case .refused(let record, _): refused.append(record)
+      case .passedOver(let files): Issue.record("\(files)")
       }
     }
     #expect(refused == ["nested"])

@@ -28,6 +28,43 @@ import Testing
     #expect(names(try RecordListing.records(at: folder.path)) == ["r.hea"])
   }
 
+  @Test func tablesOfLeadsWithAFaultAreRefusedByItAndNotPassedOver() throws {
+    let folder = try TemporaryFolder()
+    let faults = [
+      "cell.csv": "time,I,II\n0,1,2\n0.004,x,2\n0.008,1,2\n", "row.csv": "II;V1\n1;2\n3\n5;6\n",
+      "comma.csv": "time,I,II\n0,000,0,5,1,5\n0,004,0,25,1,25\n", "own.tsv": "time\tleft\n0\t1\n0.004\t?\n0.008\t1\n",
+    ]
+    let whole = [
+      "europe.csv": "Zeit;I;II\n0,000;0,5;1\n0,004;0,25;2\n0,008;0;3\n", "last.csv": "II,t\n1,0\n2,0.004\n1,0.008\n",
+    ]
+    let others = [
+      "quality.csv": "record,I,II\na,1,2\nb,2,3\n", "beats.csv": "time,symbol\n0.1,N\n0.9,V\n",
+      "fold.csv": "index,fold\n1,2\n2,3\n",
+      "words.csv": "I,II\ngood,bad\nbad,good\n", "bare.csv": "0.1,0.2\n0.2,0.3\n", "names.csv": "I,II\n",
+    ]
+    for (name, text) in faults.merging(whole, uniquingKeysWith: { $1 }).merging(others, uniquingKeysWith: { $1 }) {
+      try AtomicFile.write(Array(text.utf8), to: folder.file(name))
+    }
+    try AtomicFile.write(Array("I, the undersigned, read V1\nand II\n".utf8), to: folder.file("LICENSE.txt"))
+    func names(_ paths: [String]) -> Set<String> {
+      Set(paths.compactMap { $0.split(separator: "/").last.map(String.init) })
+    }
+    var (read, refused, passedOver): ([String], [String: String], [String]) = ([], [:], [])
+    let count = FolderInspector().inspect(folder.path) { outcome in
+      switch outcome {
+      case .read(let inspection): read.append(inspection.record)
+      case .refused(let record, let error): refused[record] = "\(error)"
+      case .passedOver(let files): passedOver += files
+      }
+    }
+    #expect(read == ["europe", "last"] && count == 4)
+    #expect(Set(refused.keys) == ["cell", "row", "comma", "own"])
+    #expect(refused["cell"]?.contains("cell.csv, line 3, I: a cell is no number (found x") == true)
+    #expect(names(passedOver) == Set(others.keys))
+    let named = try RecordListing.found(at: folder.path, columns: ["I", "II"])
+    #expect(names(named.records).contains("bare.csv") && !names(named.passedOver).contains("bare.csv"))
+  }
+
   @Test func whatAPageShowsIsNoRecord() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(atPath: folder.file("report"), withIntermediateDirectories: true)
