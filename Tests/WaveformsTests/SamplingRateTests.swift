@@ -23,7 +23,7 @@ import Waveforms
 
   @Test func everyFormatIsHeldToIt() throws {
     func table(_ step: String) -> RecordFolder {
-      .memory(["t.csv": Array("time,II\n0,1\n\(step),2\n".utf8)])
+      .memory(["t.csv": Array("time_s,II\n0,1\n\(step),2\n".utf8)])
     }
     #expect(try RecordReader("t.csv", in: table("0.01")).description.rate == 100)
     #expect(refusal { try RecordReader("t.csv", in: table("1e12")) }?.field == "sampling frequency")
