@@ -53,7 +53,7 @@ package struct Application: Sendable {
         words = [usual] + words
       }
       guard let word = words.first, word != "-h", word != "--help" else {
-        console.print(command.help(path: path, screen: console.output))
+        console.print(styled: command.help(path: path, screen: console.output))
         return .success
       }
       if word == "--version", command.name == root.name {
@@ -74,7 +74,7 @@ package struct Application: Sendable {
     }
     let sorted = try Words(Array(words), of: command)
     if sorted.asksForHelp {
-      console.print(command.help(path: path, screen: console.output))
+      console.print(styled: command.help(path: path, screen: console.output))
       return .success
     }
     // A command without options has nothing to take from a file, be it broken.

@@ -100,6 +100,25 @@ package enum AtomicFile {
     }
   }
 
+  /// Removes from a folder, to which others may be writing, what processes that are no more had not finished.
+  package static func removeOrphans(in folder: String) {
+    for name in (try? FileAccess.list(folder))?.files ?? [] where name.hasPrefix(".") && name.hasSuffix(".part") {
+      let parts = name.split(separator: ".")
+      guard parts.count == 3, let process = pid_t(parts[0]), process > 0, UInt32(parts[1]) != nil,
+        process == getpid() || kill(process, 0) != 0 && errno == ESRCH
+      else { continue }
+      unlink("\(folder)/\(name)")
+    }
+  }
+
+  /// Adds a text to the end of a file that is there.
+  package static func append(_ text: String, to path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unwritable(path) }
+    defer { close(descriptor) }
+    guard Array(text.utf8).withUnsafeBytes({ writeAll($0, to: descriptor) }) else { throw unwritable(path) }
+  }
+
   /// Makes a folder, and those above it, where there is none.
   package static func makeFolder(_ path: String) throws(FileError) {
     for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o755) }

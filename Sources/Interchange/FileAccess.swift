@@ -76,6 +76,18 @@ package enum FileAccess {
     return stat(first, &a) == 0 && stat(second, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
   }
 
+  /// Returns what tells a file from any that is put in its place: number, size and time of change; nothing where there is none.
+  package static func stamp(_ path: String) -> String? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = info.st_mtimespec
+    #else
+      let time = info.st_mtim
+    #endif
+    return "\(info.st_ino) \(info.st_size) \(time.tv_sec).\(time.tv_nsec)"
+  }
+
   /// Returns what a file or folder is known by, however it is reached: its path from the root, or the path where there is none.
   package static func identity(_ path: String) -> String {
     guard let found = realpath(path, nil) else { return path }
@@ -113,6 +125,11 @@ package enum FileAccess {
     guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
     return try readToEnd(descriptor, path, limit)
+  }
+
+  /// Reads all of a file, or of a pipe in its place.
+  package static func readWhole(_ path: String) throws(FileError) -> [UInt8] {
+    kind(path) == .other ? try readStream(path) : try read(path)
   }
 
   private static func readToEnd(_ descriptor: Int32, _ name: String, _ limit: Int) throws(FileError) -> [UInt8] {

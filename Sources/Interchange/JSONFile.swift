@@ -31,6 +31,8 @@ package enum JSONFile {
     do {
       return try JSONDecoder().decode(type, from: Data(bytes))
     } catch let error as DecodingError {
+      // Foundation says that it is no JSON, and not where.
+      if case .dataCorrupted = error, let fault = JSONScanner.fault(in: bytes, file: file) { throw fault }
       throw explained(error, file: file)
     } catch {
       throw FileError(file: file, expected: "JSON", message: "the file is not valid")

@@ -115,13 +115,30 @@ package struct JSONScanner {
     case UInt8(ascii: "t"): try word("true", field)
     case UInt8(ascii: "f"): try word("false", field)
     case UInt8(ascii: "n"): try word("null", field)
-    default: _ = try number(field)
+    case .some(let byte) where byte == UInt8(ascii: "-") || (48...57).contains(byte): _ = try number(field)
+    default: throw refusal(field, expected: "a value", "this is not JSON")
     }
   }
 
   /// Makes sure that nothing but spaces follows.
   package mutating func finish(_ field: String) throws(FileError) {
     guard next() == nil else { throw refusal(field, expected: "nothing", "something follows the JSON text") }
+  }
+
+  /// Returns why a text is no JSON, by line and column; nothing where it is.
+  package static func fault(in bytes: [UInt8], file: String) -> FileError? {
+    var scanner = JSONScanner(bytes, file: file)
+    do throws(FileError) {
+      try scanner.skip("text")
+      try scanner.finish("text")
+      return nil
+    } catch {
+      let before = bytes[..<min(bytes.count, scanner.offset)]
+      var placed = error
+      placed.line = 1 + before.count { $0 == 10 }
+      placed.field = "column \(before.count - (before.lastIndex(of: 10).map { $0 + 1 } ?? 0) + 1)"
+      return placed
+    }
   }
 
   /// Returns an error at the present place.

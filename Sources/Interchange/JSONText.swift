@@ -59,7 +59,8 @@ package indirect enum JSONText: Sendable, Equatable {
       case "\u{8}": text += "\\b"
       case "\u{C}": text += "\\f"
       default:
-        if scalar.value < 32 {
+        // A terminal that a line is shown on may take these as its own.
+        if scalar.value < 32 || (127..<160).contains(scalar.value) {
           let digits = String(scalar.value, radix: 16)
           text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {

@@ -19,18 +19,18 @@ enum Advice {
     if case .recipe(.step(_, let step, _)) = error as? LearningError { return onRefusedRecord(step, words) }
     guard let error = fileError(error) else { return nil }
     if let word = meantWord(error) { return "did you mean '\(word)'?" }
-    if let name = DatasetEntry.all.first(where: { $0.name == error.file.prefix { $0 != "," } })?.name {
-      return onDatabase(name, error.file)
-    }
     let rate = words.contains(where: CohortLoaders.isSpecification) ? "csv,rate=HZ:FILE" : "--rate HZ"
-    if error.field == "sampling frequency", FileAccess.kind(error.file) != .folder {
+    if error.message.hasPrefix("the file does not say its rate"), FileAccess.kind(error.file) != .folder {
       return "\(rate) says it"
         + (error.message.contains("no row of names") ? ", and --columns time,II,… names the columns" : "")
     }
     if error.message == "the times are not evenly spaced" { return "\(rate) takes the rows for evenly spaced" }
     if error.message == "a cell is no number", error.field == "record" { return "did you mean 'csv:\(error.file)'?" }
-    if error.message == CohortLoaders.pathless { return table(in: error.file).map { "did you mean 'csv:\($0)'?" } }
-    if let network = words.dropFirst(2).first(where: isNetwork), words.count > 1, error.file.hasPrefix(words[1]) {
+    if error.message == CohortLoaders.pathless { return onPathless(error.file) }
+    if error.message == CohortLoaders.nameless { return onNameless(error.file) }
+    if words.count > 1, takesNetworkFirst(words[0]), error.file.hasPrefix(words[1]),
+      let network = words.dropFirst(2).first(where: isNetwork)
+    {
       return "the network comes first: einthoven \(words[0]) \(network) \(words[1])"
     }
     switch FileAccess.kind(error.file) {
@@ -53,6 +53,14 @@ enum Advice {
     return step == "leads"
       ? "--drop-lacking leaves out records that lack a lead"
       : "--drop-unusable leaves out records that the recipe refuses"
+  }
+
+  /// Whether a command's first argument is a network.
+  private static func takesNetworkFirst(_ command: String) -> Bool {
+    guard let first = Main.root.commands.first(where: { $0.name == command })?.arguments.first?.declaration else {
+      return false
+    }
+    return first.placeholder.hasPrefix("CHECKPOINT") && first.count.upperBound == 1
   }
 
   private static func isNetwork(_ word: String) -> Bool {
@@ -82,11 +90,20 @@ enum Advice {
   }
 
   /// What to do when a database was named without its place.
-  private static func onDatabase(_ name: String, _ given: String) -> String {
+  private static func onPathless(_ specification: String) -> String? {
+    let given = specification.prefix { $0 != ":" }
+    let name = given.prefix { $0 != "," }
+    guard DatasetEntry.all.contains(where: { $0.name == name }) else { return nil }
     let root = SettingsFile.variable("EINTHOVEN_DATA") ?? "data"
     let place = DatasetEntry.all.first { $0.name == name }?.folder(under: root)
     return place.map { "did you mean '\(given):\($0)'?" }
       ?? "'einthoven datasets fetch \(name)' brings it to \(root)/\(name)"
+  }
+
+  /// What to do when a place was given without the name of its database.
+  private static func onNameless(_ path: String) -> String {
+    let name = DatasetEntry.resembling(path).map { "\($0.name):\(path)" } ?? table(in: path).map { "csv:\($0)" }
+    return name.map { "did you mean '\($0)'?" } ?? "'einthoven cohort --help' lists the names"
   }
 
   /// What to do when there is nothing at a path: what is nearly called so, or where it would come from.

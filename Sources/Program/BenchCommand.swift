@@ -30,7 +30,7 @@ enum BenchCommand {
       report: { bar.show("timing", done: $0, of: bench.count, unit: "things") }, shouldStop: { Interrupt.isRequested })
     bar.end()
     guard let result else { throw Interrupted("stopped") }
-    call.console.print(call[json] ? try result.json() : BenchTable.text(result, on: call.console.output))
+    call.console.print(styled: call[json] ? try result.json() : BenchTable.text(result, on: call.console.output))
     return .success
   }
 }

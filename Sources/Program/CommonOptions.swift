@@ -7,7 +7,7 @@ enum CommonOptions {
   static let threads = Option(
     "threads", .integer(in: 1...256), "N", "how many threads work; as many as there are processors when not given")
   static let seed = Option("seed", .seed, "N", "what everything random follows from", default: 1)
-  static let rate = Option("rate", .number(above: 0), "HZ", "the rate of files that do not say it")
+  static let rate = Option("rate", .number(in: SamplingRate.plausible), "HZ", "the rate of files that do not say it")
   static let columns = Option(
     "columns", .list, "A,B,…", "the names of a table's columns, such as time,II, where no first row says them")
   static let checkpoint = Argument(

@@ -32,7 +32,7 @@ enum DatasetsCommand {
       let entry = finding.entry
       table.add([entry.name, entry.licence, entry.megabytes.map(FetchTeller.size) ?? "", entry.project, finding.text])
     }
-    call.console.print(table.text(on: call.console.output))
+    call.console.print(styled: table.text(on: call.console.output))
     call.console.print("\nWhat each is, and how to cite it: https://physionet.org/content/ and its place at PhysioNet.")
     let others = CohortLoaders.all.map(\.name).filter { name in !DatasetEntry.all.contains { $0.name == name } }
     call.console.note("Other loaders: \(others.joined(separator: ", ")).")

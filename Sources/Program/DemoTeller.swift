@@ -67,6 +67,6 @@ final class DemoTeller {
   }
 
   private func say(_ line: String) {
-    if isMessages { console.note(line) } else { story.write(line + "\n") }
+    if isMessages { console.note(styled: line) } else { story.write(line + "\n") }
   }
 }

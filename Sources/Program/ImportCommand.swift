@@ -2,6 +2,7 @@ import Cohorts
 import CommandLineKit
 import Learning
 import Networks
+import Waveforms
 
 /// `einthoven import`: makes a checkpoint of weights from elsewhere.
 enum ImportCommand {
@@ -16,7 +17,7 @@ enum ImportCommand {
   private static let labels = Option("labels", .list, "A,B,…", "the labels, in the order of the outputs", default: [])
   private static let leads = Option("leads", .list, "A,B,…", "the leads, in the order of the inputs", default: ["I"])
   private static let samples = Option("samples", .integer(in: 1...10_000_000), "N", "samples a window", default: 1000)
-  private static let rate = Option("rate", .number(above: 0), "HZ", "samples a second", default: 100)
+  private static let rate = Option("rate", .number(in: SamplingRate.plausible), "HZ", "samples a second", default: 100)
   private static let recipe = Option(
     "recipe", .file, "FILE", "how recordings are prepared; resampled and cut if not given")
   private static let several = Option(flag: "several", "an example may have several labels")

@@ -35,7 +35,7 @@ enum InspectCommand {
     var refused = 0
     for path in call[paths] {
       if path == "-" || FileAccess.kind(path) == .other {
-        let inspection = try RecordInspection(RecordPaths.reader(path, options))
+        let inspection = try RecordInspection(RecordPaths.reader(path, options, call.console))
         call.console.print(call[json] ? inspection.json : inspection.text(calling: LabelNames.snomed.beside))
         continue
       }
@@ -74,6 +74,7 @@ enum InspectCommand {
     var summary = FolderSummary(path)
     var texts: [String] = []
     var line = ProgressLine(call.console)
+    var refusals = Refusals(call)
     let refused = inspector.inspect(path, report: { line.show("reading", done: $0, of: $1, unit: "records") }) {
       outcome in
       switch outcome {
@@ -86,11 +87,12 @@ enum InspectCommand {
       case .refused(let record, let error):
         line.end()
         if call[json] { call.console.print(RecordInspection.refusal(record: record, error: error)) }
-        call.complain(error)
+        refusals.add(error, of: record)
       }
       if !call[json] { summary.add(outcome) }
     }
     line.end()
+    refusals.end()
     if let only = summary.only {
       call.console.print(only.text(calling: names.beside))
     } else if !summary.isEmpty {

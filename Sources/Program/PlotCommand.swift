@@ -68,7 +68,7 @@ enum PlotCommand {
   private static func record(_ call: Call) throws -> any Chart {
     try call.refuse(layer, because: "it is of a checkpoint, and this is a record")
     if call[explaining] == nil { try call.refuse(label, because: "without --explain no network is asked") }
-    let reader = try RecordPaths.reader(call[path], call.reading)
+    let reader = try RecordPaths.reader(call[path], call.reading, call.console)
     if call.isTyped(annotator), try reader.annotations(call[annotator]) == nil {
       throw FileError(
         file: call[path], field: "--annotator", found: call[annotator],

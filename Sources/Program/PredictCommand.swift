@@ -39,7 +39,6 @@ enum PredictCommand {
       """,
     exits: [(.success, "all records were answered"), (.failedData, "some were refused")]
   ) { call in
-    let output = call.console.output
     let place = call[out] == "-" ? nil : AnswerWriter.place(call[out])
     let form = try form(call, to: place)
     if case .file(let path) = place {
@@ -47,12 +46,24 @@ enum PredictCommand {
     }
     let model = try Model(reading: call[CommonOptions.checkpoint], leads: call[leads], threads: 1)
     var writer = try AnswerWriter(
-      form, labels: model.card.labels, to: place ?? .stream { output.write($0) })
-    let exit = try RecordPaths.read(call, refused: { writer.add(refusal: $1, of: $0) }) {
+      form, labels: model.card.labels, to: place ?? .stream { call.console.write($0) })
+    let exit = try RecordPaths.read(
+      call, done: "answered", left: left(in: place), refused: { writer.add(refusal: $1, of: $0) }
+    ) {
       try writer.add(model.answer($0))
     }
     if !(try writer.finish()) { call.console.complain("\(call.path): nothing was answered, nothing written") }
     return exit
+  }
+
+  /// What is left of answers when the command is stopped before its end.
+  private static func left(in place: AnswerWriter.Place?) -> String {
+    switch place {
+    case .file(let path):
+      FileAccess.kind(path) == .nothing ? "nothing was written" : "nothing was written, \(path) is as it was"
+    case .folder(let path): "their answers are in \(path)"
+    case .stream, nil: "their answers are above"
+    }
   }
 
   /// The format that is asked for, or that the name of a file says.

@@ -50,7 +50,7 @@ enum PrepareCommand {
       try arrays.add(prepared) { call.console.print($0) }
     } else {
       try call.refuse(drop, because: "it is of a cohort")
-      exit = try RecordPaths.read(call) { recording in
+      exit = try RecordPaths.read(call, done: "prepared", left: "nothing was written") { recording in
         let windows = try preparation.windows(of: recording, asCut: call[cut])
         call.console.print(try arrays.add(windows, of: recording.name))
       }

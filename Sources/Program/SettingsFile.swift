@@ -46,6 +46,7 @@ enum SettingsFile {
     do {
       values = try JSONDecoder().decode([String: Value].self, from: Data(bytes))
     } catch {
+      if let fault = JSONScanner.fault(in: bytes, file: path) { throw fault }
       throw FileError(
         file: path, expected: "a JSON object of options and of objects of options by command",
         message: "the settings cannot be read")

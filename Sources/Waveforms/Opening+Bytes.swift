@@ -8,6 +8,11 @@ extension RecordReader {
     guard !bytes.isEmpty else {
       throw WaveformError(file: name, expected: "a recording in one file", message: "there is nothing in it")
     }
+    if let header = RecordReader.header(bytes) {
+      throw WaveformError(
+        file: name, found: "the header of \(header.name)", expected: "the record's path, or a recording in one file",
+        message: "the samples of a WFDB record stand in other files than its header, and do not come with it")
+    }
     guard let suffix = RecordReader.suffix(beginning: bytes) else {
       throw WaveformError(
         file: name, found: Text.string(bytes[..<min(16, bytes.count)]),
@@ -21,6 +26,13 @@ extension RecordReader {
       if error.file == file { error.file = name }
       throw error
     }
+  }
+
+  /// Returns the header of WFDB that the bytes are, if they are one: its lines name the files of the signals or segments.
+  private static func header(_ bytes: [UInt8]) -> WFDBHeader? {
+    guard bytes.count < 1 << 20, let header = try? WFDBHeader(parsing: bytes, file: "") else { return nil }
+    let names = header.signals.map(\.file) + (header.segments ?? []).map(\.name)
+    return names.contains { $0.contains(where: \.isLetter) } ? header : nil
   }
 
   /// Returns the suffix of files that begin so; a header of WFDB is none, for its samples stand elsewhere.

@@ -51,7 +51,7 @@ extension RecordReader {
           expected: RecordReader.suffixes.joined(separator: " "),
           message: "the format is not known")
       }
-    self.init(format: format, folder: folder, file: folder.path(file), options: options)
+    try self.init(format: format, folder: folder, file: folder.path(file), options: options)
   }
 
   /// Returns the file that describes a record: the header if there is one.

@@ -34,15 +34,21 @@ public struct RecordReader: Sendable {
   let format: any RecordFormat
   let options: Options
 
-  init(format: any RecordFormat, folder: RecordFolder, file: String, options: Options) {
+  init(
+    format: any RecordFormat, folder: RecordFolder, file: String, options: Options
+  ) throws(WaveformError) {
     self.format = format
     self.folder = folder
     self.file = file
     self.options = options
     var description = format.description
     if description.rate == nil { description.rate = options.rate }
+    if let rate = description.rate { try SamplingRate.check(rate, file: file) }
     self.description = description
   }
+
+  /// Whether these are numbers of a converter that nothing gives a name or a voltage: a Challenge's matrix without its header.
+  public var isBareMatrix: Bool { (format as? MATRecord)?.isOfIntegers ?? false }
 
   /// The field of errors that say that the rate is known from nowhere.
   package static let rateField = "sampling frequency"

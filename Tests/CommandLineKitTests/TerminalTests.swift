@@ -97,4 +97,39 @@ import Testing
     #expect(Nearest.word(to: "1", among: ["macroF1"]) == nil)
     #expect(Nearest.word(to: "fsh", among: ["bash", "zsh", "fish"]) == "fish")
   }
+
+  @Test func whatFilesSayDrivesNoTerminal() {
+    let recorded = Recorded(isTerminal: true)
+    let hostile = "A\u{1B}[31mred\u{9B}2J\r\u{7F}\tB"
+    recorded.console.print(hostile)
+    recorded.console.write(hostile + "\n")
+    #expect(recorded.output == "A?[31mred?2J??\tB\nA?[31mred?2J??\tB\n")
+    recorded.console.note(hostile)
+    recorded.console.complain(hostile)
+    #expect(recorded.errors == "A?[31mred?2J??\tB\nA?[31mred?2J??\tB\n")
+    // Through a pipe data stay what they are.
+    let piped = Recorded()
+    piped.console.write(hostile)
+    #expect(piped.output == hostile)
+  }
+
+  @Test func messagesAreBrokenAtSpacesOnATerminalAlone() {
+    let text = "train: one word after another, and /a/path/that/is/wider/than/the/line\n  indented: a  b c d e f g h i"
+    let recorded = Recorded(isTerminal: true, width: 24)
+    recorded.console.note(text)
+    recorded.console.complain("short")
+    #expect(
+      recorded.errors == """
+        train: one word after
+        another, and
+        /a/path/that/is/wider/than/the/line
+          indented: a  b c d e f
+          g h i
+        short
+
+        """)
+    let piped = Recorded(width: 24)
+    piped.console.note(text)
+    #expect(piped.errors == text + "\n")
+  }
 }

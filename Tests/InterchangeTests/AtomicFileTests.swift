@@ -60,4 +60,21 @@ import Testing
       ($0 as? FileError)?.description.contains("No space left") == true
     }
   }
+
+  @Test func onlyWhatDeadProcessesLeftIsTakenAway() throws {
+    let alive = ".\(getppid()).7.part"
+    for name in [".2147483646.7.part", alive, ".x.7.part", "mine.part", ".2147483646.part"] {
+      try AtomicFile.write([1], to: "\(folder.path)/\(name)")
+    }
+    AtomicFile.removeOrphans(in: folder.path)
+    #expect(try names() == [alive, ".2147483646.part", ".x.7.part", "mine.part"].sorted())
+  }
+
+  @Test func aPipeIsReadLikeAFile() throws {
+    let path = folder.path + "/pipe"
+    #expect(mkfifo(path, 0o600) == 0)
+    let writer = Thread { try? AtomicFile.write([1, 2, 3], to: path) }
+    writer.start()
+    #expect(try FileAccess.readWhole(path) == [1, 2, 3])
+  }
 }

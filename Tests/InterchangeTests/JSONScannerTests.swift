@@ -32,4 +32,21 @@ import Testing
     var scanner = JSONScanner(Array(JSONText.string(text).line.utf8), file: "t")
     #expect(try scanner.string("text") == text)
   }
+
+  @Test func whereATextIsNoJSONIsSaid() {
+    for (text, line, column) in [
+      ("{\n  \"seed\": 7,\n  t: 1}", 3, 3), ("{\n  \"a\": tru\n}", 2, 8), ("[1]\n\n x", 3, 2), ("", 1, 1),
+      ("{\"a\" 1}", 1, 6),
+    ] {
+      let fault = JSONScanner.fault(in: Array(text.utf8), file: "f.json")
+      #expect(fault?.line == line && fault?.field == "column \(column)", "\(fault.map(String.init(describing:)) ?? "")")
+      let read = refusal { _ = try JSONFile.parse([String: Int].self, Array(text.utf8), file: "f.json") }
+      #expect(read == fault)
+    }
+    #expect(JSONScanner.fault(in: Array(#"{"a": [1, "b"]}"#.utf8), file: "f.json") == nil)
+  }
+
+  @Test func whatATerminalWouldObeyIsEscaped() {
+    #expect(JSONText.string("a\u{1B}[31m\u{9B}b\u{7F}").line == #""a\u001b[31m\u009bb\u007f""#)
+  }
 }

@@ -53,6 +53,8 @@ import Testing
       "export m.safetensors -o c.md --card d.md", "inspect nowhere --all --json",
       "rank a --on synthetic:1 --part tset", "evaluate m.safetensors synthetic:1 --part al",
       "transfer m.safetensors ptbxl:/x",
+      "cohort mitdb:", "cohort mitdb,task=foo:/", "cohort /",
+      "cohort cinc2017:/nowhere", "convert a.csv b --gain 1e300", "predict m.safetensors a --rate 1e-17",
     ]
     #expect(GoldenFile("mistakes.txt").difference(from: lines.map(said).joined(separator: "\n")) == nil)
   }

@@ -3,6 +3,7 @@ import GoldenFiles
 import Interchange
 import Synchronization
 import Testing
+import Waveforms
 
 @testable import Program
 
@@ -175,6 +176,60 @@ import Testing
     let (exit, _, errors) = run(["plot", "\(folder.path)/made/none", "-o", "\(folder.path)/x.jpg"])
     #expect(exit == .misuse && errors.contains(".svg, .png or .pdf"), "\(errors)")
     #expect(FileAccess.kind("\(folder.path)/x.jpg") == .nothing)
+  }
+
+  @Test func equalRefusalsAreToldOnce() throws {
+    let folder = try TemporaryFolder()
+    for index in 0..<8 {
+      try AtomicFile.write(Array("r 1 250 4\nr\(index).dat 16\n".utf8), to: "\(folder.path)/r\(index).hea")
+    }
+    try AtomicFile.write(Array("x\n".utf8), to: "\(folder.path)/s.hea")
+    let (exit, _, errors) = run(["prepare", "benchmark", folder.path, "-o", folder("w.npy")])
+    let lines = errors.split(separator: "\n")
+    #expect(exit == .failedData && lines.count == 6, "\(errors)")
+    #expect(lines.dropFirst(4).first == "einthoven prepare: and 5 more, each for the same reason as r0")
+    #expect(lines.last == "0 of 9 records prepared")
+  }
+
+  @Test func aMatrixWithoutItsHeaderIsRefused() throws {
+    let folder = try made()
+    #expect(run(["convert", folder("made"), folder("mat"), "--to", "mat"]).exit == .success)
+    let header = try #require(try RecordListing.records(at: folder("mat")).first)
+    let matrix = String(header.dropLast(3)) + "mat"
+    #expect(run(["prepare", "benchmark", matrix, "-o", folder("w.npy")]).exit == .success)
+    FileAccess.remove(header)
+    let (exit, _, errors) = run(["prepare", "benchmark", matrix, "--rate", "100", "-o", folder("v.npy")])
+    #expect(exit == .failedData && errors.contains("with its header (.hea) beside it"), "\(errors)")
+  }
+
+  @Test func theNetworkComesFirstWhereItDoes() throws {
+    let folder = try TemporaryFolder()
+    let network = folder("n.safetensors")
+    try AtomicFile.write([0], to: network)
+    let swapped = run(["predict", folder("none"), network]).errors
+    #expect(swapped.contains("the network comes first: einthoven predict \(network) \(folder("none"))"), "\(swapped)")
+    let drawn = run(["plot", folder("none"), "--explain", network, "-o", folder("w.svg")]).errors
+    #expect(drawn.contains("there is no such record") && !drawn.contains("comes first"), "\(drawn)")
+  }
+
+  @Test func aFolderSaysWhichDatabaseItIs() throws {
+    let folder = try TemporaryFolder()
+    for (sign, name) in [("ptbxl_database.csv", "ptb-xl"), ("100.atr", "mitdb"), ("A0001.hea", "challenge2021")] {
+      try AtomicFile.makeFolder(folder(name))
+      try AtomicFile.write([0], to: folder(name + "/" + sign))
+      let errors = run(["cohort", folder(name)]).errors
+      #expect(
+        errors.contains("has a path and no name") && errors.hasSuffix("did you mean '\(name):\(folder(name))'?\n"),
+        "\(errors)")
+    }
+  }
+
+  @Test func whatLabelsSayDrivesNoTerminal() throws {
+    let folder = try TemporaryFolder()
+    try AtomicFile.write(Array("time,II\n0,0\n0.01,1\n".utf8), to: folder("v.csv"))
+    try AtomicFile.write(Array("record,labels\nv.csv,\u{1B}[31mred\n".utf8), to: folder("index.csv"))
+    let output = run(["cohort", "csv:" + folder("index.csv")]).output
+    #expect(output.contains("?[31mred 1") && !output.contains("\u{1B}"), "\(output)")
   }
 
   /// Writes records that say what they show by numbers.

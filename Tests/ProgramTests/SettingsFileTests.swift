@@ -23,4 +23,11 @@ import Testing
   @Test func noFileIsNoSettings() throws {
     #expect(try SettingsFile.read("/nowhere/einthoven.json") == nil)
   }
+
+  @Test func whereItIsBrokenIsSaid() {
+    let error = #expect(throws: FileError.self) {
+      try SettingsFile.parse(Array("{\n  \"seed\": 7,\n  threads: 2\n}\n".utf8), path: "einthoven.json")
+    }
+    #expect(error?.line == 3 && error?.field == "column 3")
+  }
 }

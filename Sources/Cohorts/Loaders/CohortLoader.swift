@@ -47,9 +47,15 @@ public enum CohortLoaders {
   /// What is said of a specification without a path.
   package static let pathless = "the database has no path"
 
+  /// What is wrong with a path without the name of a loader.
+  package static let nameless = "the database has a path and no name"
+
   /// Returns the loader and the path of `name,key=value:path`.
   public static func loader(for specification: String) throws(FileError) -> (loader: any CohortLoader, path: String) {
     guard let colon = specification.firstIndex(of: ":") else {
+      if FileAccess.kind(specification) != .nothing {
+        throw FileError(file: specification, expected: "NAME:\(specification)", message: nameless)
+      }
       throw FileError(
         file: specification, expected: "name:path, such as ptb-xl:/data/ptb-xl or csv:mine.csv",
         message: pathless)
@@ -64,6 +70,14 @@ public enum CohortLoaders {
     }
     let loader = try entry.make(&options)
     try options.finish()
+    // A made database has a seed in its place, or none.
+    guard name != SyntheticLoader.name else { return (loader, path) }
+    guard !path.isEmpty else {
+      throw FileError(file: specification, expected: "\(options.text):PATH", message: pathless)
+    }
+    guard FileAccess.kind(path) != .nothing else {
+      throw FileError(file: path, message: "there is no such file or folder", isMissing: true)
+    }
     return (loader, path)
   }
 }

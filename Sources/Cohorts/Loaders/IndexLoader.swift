@@ -32,7 +32,7 @@ public struct IndexLoader: CohortLoader {
   /// Creates the loader from the options of a location; an unknown value is an error.
   public init(_ options: inout LoaderOptions) throws(FileError) {
     codes = try options.take("codes", default: Codes.local)
-    rate = try options.takeNumber("rate", in: 0.001...1_000_000)
+    rate = try options.takeNumber("rate", in: SamplingRate.plausible)
     registry = options.take("registry")
   }
 

@@ -134,7 +134,8 @@ extension Step {
     func unless(_ isRight: Bool, _ words: String) -> String? { isRight ? nil : words }
     switch self {
     case .leads(let names, _): return unless(!names.isEmpty, "leads: expected at least one")
-    case .resample(let rate): return unless(rate.isFinite && rate > 0, "resample: rate \(rate), expected above 0")
+    case .resample(let rate):
+      return unless(SamplingRate.plausible.contains(rate), "resample: rate \(rate), expected 0.001 to 1 000 000")
     case .halve, .removeBaseline, .fill: return nil
     case .filter(_, let order): return unless((1...20).contains(order), "filter: order \(order), expected 1 to 20")
     case .notch(_, let quality):

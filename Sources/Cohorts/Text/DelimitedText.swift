@@ -88,7 +88,7 @@ package struct NamedTable: Sendable {
 
   /// Reads a table; each row must have as many cells as the first, and each of `required` must be a column.
   package init(reading path: String, required: [String], separator: UInt8 = 44) throws(FileError) {
-    try self.init(parsing: FileAccess.read(path), file: path, required: required, separator: separator)
+    try self.init(parsing: FileAccess.readWhole(path), file: path, required: required, separator: separator)
   }
 
   package init(parsing bytes: [UInt8], file: String, required: [String], separator: UInt8 = 44) throws(FileError) {

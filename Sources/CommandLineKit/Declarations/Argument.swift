@@ -17,7 +17,7 @@ package struct ArgumentDeclaration: Sendable {
   /// What help says it is.
   package let help: String
   /// How many words it takes.
-  let count: ClosedRange<Int>
+  package let count: ClosedRange<Int>
   let expected: String
   let words: [String]
   let completion: Completion

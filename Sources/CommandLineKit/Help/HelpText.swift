@@ -29,19 +29,22 @@ enum HelpText {
   /// Returns a text with its lines broken at spaces; a line that is indented stays as it is.
   static func wrapped(_ text: String, width: Int) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      guard !line.hasPrefix(" "), line.count > width else { return String(line) }
-      var lines: [String] = [""]
-      for word in line.split(separator: " ") {
-        let last = lines[lines.count - 1]
-        if last.isEmpty {
-          lines[lines.count - 1] = String(word)
-        } else if last.count + 1 + word.count <= width {
-          lines[lines.count - 1] = last + " " + word
-        } else {
-          lines.append(String(word))
-        }
-      }
-      return lines.joined(separator: "\n")
+      line.hasPrefix(" ") ? String(line) : broken(String(line), width: width)
     }.joined(separator: "\n")
+  }
+
+  /// Returns a line broken at spaces, each part indented as the line is; a word wider than the width stays whole.
+  static func broken(_ line: String, width: Int) -> String {
+    var parts: [Substring] = []
+    let indent = line.prefix { $0 == " " }
+    var rest = line.dropFirst(indent.count)
+    let room = width - indent.count
+    while rest.count > room {
+      let reach = rest.index(rest.startIndex, offsetBy: max(0, room))
+      guard let end = rest[...reach].lastIndex(of: " ") ?? rest[reach...].firstIndex(of: " ") else { break }
+      parts.append(rest[..<end])
+      rest = rest[end...].drop { $0 == " " }
+    }
+    return (parts + [rest]).map { indent + $0 }.joined(separator: "\n")
   }
 }

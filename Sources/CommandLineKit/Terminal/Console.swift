@@ -33,21 +33,30 @@ package struct Console: Sendable {
       })
   }
 
+  /// Whether the process would read what a person types.
+  package static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// Prints a line of data.
-  package func print(_ line: String) { output.write(line + "\n") }
+  package func print(_ line: String) { output.write(line.plain + "\n") }
+
+  /// Prints a line that has styles of the screen's own, and nothing of a file's.
+  package func print(styled line: String) { output.write(line + "\n") }
+
+  /// Prints data of a format, which must stay what they are but where a person looks at them.
+  package func write(_ data: String) { output.write(output.isTerminal ? data.plain : data) }
 
   /// Says something to the person who waits, unless it was asked to be quiet.
   package func note(_ line: String) {
+    if !isQuiet { errors.write(errors.wrapped(line.plain) + "\n") }
+  }
+
+  /// Says something that has styles of the screen's own, and nothing of a file's.
+  package func note(styled line: String) {
     if !isQuiet { errors.write(line + "\n") }
   }
 
   /// Says what is wrong.
   package func complain(_ line: String) {
-    // Names and values come from files and callers: none may drive the terminal.
-    let shown = line.unicodeScalars.map { scalar -> Unicode.Scalar in
-      let isControl = scalar.value < 32 || scalar.value == 127 || (0x80..<0xA0).contains(scalar.value)
-      return isControl && scalar != "\n" ? "?" : scalar
-    }
-    errors.write(errors.styled(String(String.UnicodeScalarView(shown)), .red) + "\n")
+    errors.write(errors.styled(errors.wrapped(line.plain), .red) + "\n")
   }
 }

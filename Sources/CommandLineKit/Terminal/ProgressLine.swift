@@ -34,13 +34,19 @@ package struct ProgressLine {
 
   /// Says a line that stays: above the bar on a terminal, plainly elsewhere.
   package mutating func say(_ line: String) {
-    erase()
+    hide()
     console.note(line)
+  }
+
+  /// Takes the bar away until the next step, so that something else can be said.
+  package mutating func hide() {
+    if isShown { console.errors.write("\r\u{1B}[2K") }
+    isShown = false
   }
 
   /// Takes the bar away; the next work begins anew.
   package mutating func end() {
-    erase()
+    hide()
     (begun, lastDrawn) = (nil, nil)
   }
 
@@ -48,11 +54,6 @@ package struct ProgressLine {
     guard console.errors.isTerminal, !console.isQuiet else { return }
     console.errors.write("\r\u{1B}[2K" + line)
     (lastDrawn, isShown) = (time, true)
-  }
-
-  private mutating func erase() {
-    if isShown { console.errors.write("\r\u{1B}[2K") }
-    isShown = false
   }
 
   private func line(

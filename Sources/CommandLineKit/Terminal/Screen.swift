@@ -37,6 +37,13 @@ package struct Screen: Sendable {
       write: write)
   }
 
+  /// Returns a text with its lines broken at spaces where a terminal would break words, and as it is elsewhere.
+  package func wrapped(_ text: String) -> String {
+    guard isTerminal else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { HelpText.broken(String($0), width: width) }.joined(separator: "\n")
+  }
+
   /// Returns a text in a style where styles are shown, and as it is elsewhere.
   package func styled(_ text: String, _ styles: Style...) -> String {
     guard isColoured, !styles.isEmpty, !text.isEmpty else { return text }

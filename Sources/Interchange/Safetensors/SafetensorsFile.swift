@@ -46,6 +46,11 @@ public struct SafetensorsFile: Sendable {
     }
     let length = try source.bytes(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(SafetensorsHeader.limit) else {
+      if let nature = FileNature.words(beginning: try source.bytes(0..<min(64, source.count))) {
+        throw FileError(
+          file: source.file, found: nature, expected: "a network, as 'einthoven train' leaves it (.safetensors)",
+          message: "this is no checkpoint")
+      }
       throw FileError(
         file: source.file, field: "header length", found: "\(length)", expected: "at most \(SafetensorsHeader.limit)",
         message: "the header is too large, or this is no safetensors file")

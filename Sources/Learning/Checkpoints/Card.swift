@@ -148,7 +148,7 @@ public struct Card: Sendable, Equatable, Codable {
     if let vocabulary, vocabulary.codes != labels.map(\.code) { return "the vocabulary is not that of the labels" }
     if Set(labels.map(\.code)).count != labels.count { return "a label stands twice" }
     if leads.count != architecture.leads { return "\(leads.count) leads for a network of \(architecture.leads)" }
-    if !(1e-3...1e6).contains(rate) { return "a rate of \(rate) Hz, expected 0.001 to 1 000 000" }
+    if !SamplingRate.plausible.contains(rate) { return "a rate of \(rate) Hz, expected 0.001 to 1 000 000" }
     if let thresholds, thresholds.count != labels.count || !thresholds.allSatisfy({ (0...1).contains($0) }) {
       return "the thresholds are not \(labels.count) numbers from 0 to 1"
     }

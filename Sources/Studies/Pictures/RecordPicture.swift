@@ -20,6 +20,11 @@ public struct RecordPicture: Sendable {
     public init() {}
   }
 
+  /// How much one paper takes, in seconds: an hour of one lead is some fifteen metres.
+  static let longest = 3600.0
+  /// The lowest rate that is drawn: at 25 mm/s a slower record has no two samples in a line of ten seconds.
+  static let slowest = 0.2
+
   /// The layouts by name.
   public static let layouts = ECGChart.Layout.allCases.map(\.rawValue)
 
@@ -28,18 +33,28 @@ public struct RecordPicture: Sendable {
 
   /// Reads the stretch.
   ///
-  /// - Throws: When the record is broken, has no such lead or ends before the stretch begins.
+  /// - Throws: When the record is broken, has no such lead, ends before the stretch begins, or the paper could not hold it.
   public init(_ reader: RecordReader, _ choice: Choice) throws(FileError) {
     let rate = try reader.knownRate
     let count = reader.description.sampleCount
     guard count > 0 else { throw FileError(file: reader.file, message: "the record has no samples to draw") }
     guard choice.from * rate < Double(count) else {
       throw FileError(
-        file: reader.file, found: "\(choice.from) s", expected: "less than \(Double(count) / rate) s",
+        file: reader.file, found: "\(choice.from) s", expected: "less than \(Self.shown(Double(count) / rate)) s",
         message: "the record ends before the picture begins")
+    }
+    guard rate >= Self.slowest else {
+      throw FileError(
+        file: reader.file, field: "sampling frequency", found: "\(rate) Hz", expected: "at least \(Self.slowest) Hz",
+        message: "paper at 25 mm/s cannot show so slow a record")
     }
     let first = min(Double(count - 1), (choice.from * rate).rounded())
     let end = min(Double(count), first + max(1, (choice.duration * rate).rounded()))
+    guard (end - first) / rate <= Self.longest + 1 / rate else {
+      throw FileError(
+        file: reader.file, field: "--duration", found: "\(Self.shown((end - first) / rate)) s",
+        expected: "at most \(Int(Self.longest)) s", message: "the picture would be too long for one paper")
+    }
     var recording = try reader.read(
       samples: Int(first)..<Int(end), leads: choice.leads.isEmpty ? nil : choice.leads, annotator: choice.annotator)
     recording.leads.removeAll { $0.units != "mV" }
@@ -78,6 +93,9 @@ public struct RecordPicture: Sendable {
     let drawn = SignalStrip.lines(lead.samples, columns: columns, rows: rows)
     guard !drawn.isEmpty else { return ["\(lead.name): no samples"] }
     let seconds = Double(lead.samples.count) / recording.rate
-    return drawn + ["\(lead.name), \((seconds * 10).rounded() / 10) s"]
+    return drawn + ["\(lead.name), \(Self.shown(seconds)) s"]
   }
+
+  /// Seconds with a decimal.
+  private static func shown(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10)" }
 }

@@ -77,9 +77,9 @@ public struct TransferOrigin: TrainingOrigin {
     start.ancestors = ancestors
     if request.keepsRows, matches[0].places.allSatisfy({ $0 == nil }) {
       start.notes.append(
-        "the head is new, for none of the labels \(Self.listed(cohort.vocabulary.codes, LabelNames(cohort.vocabulary))) is known to mean one of the "
-          + "network's, \(Self.listed(cards[0].labels.map(\.code), LabelNames(cards[0].labels))); of a table, say what its codes are: csv,codes=scp:FILE"
-      )
+        "the head is new, for none of the labels "
+          + "\(Self.listed(cohort.vocabulary.codes, LabelNames(cohort.vocabulary))) is known to mean one of the network's, "
+          + Self.listed(cards[0].labels.map(\.code), LabelNames(cards[0].labels)) + training.adviceOnCodes(of: cohort))
     }
     start.lineage = lineage(
       matches[0].words(cohort.vocabulary.codes), freezing.words, start.features, ancestors)

@@ -73,8 +73,7 @@ public struct EvaluationJob {
       throw .request(
         (networks.map { "\($0.source.path) tells \($0.words)" } + ["the cohort has \(cohort.vocabulary.words)"])
           .joined(separator: ", ")
-          + ": too few mean the same to judge by. Say what the codes of a table are, as csv,codes=scp:FILE or "
-          + "csv,codes=snomed:FILE, or write its labels as the network does")
+          + ": too few mean the same to judge by" + target.adviceOnCodes(of: cohort))
     }
     codes = shared
     let all = try Self.places(part, own, cohort)

@@ -48,10 +48,10 @@ public struct BeatExtraction: Sendable, Equatable, Codable {
 
   /// What is wrong with the figures, or nothing.
   public var problem: String? {
-    if !(rate > 0 && rate.isFinite && window.isFinite && window * rate >= 2) {
+    if !(SamplingRate.plausible.contains(rate) && window.isFinite && window * rate >= 2) {
       return "a window of \(window) s at \(rate) Hz, expected two samples or more"
     }
-    if !(periods > 0 && periods.isFinite) { return "\(periods) periods, expected above 0" }
+    if !(periods > 0 && periods <= 1000) { return "\(periods) periods, expected above 0 and at most 1000" }
     return (1...1_000_000).contains(length) ? nil : "a length of \(length), expected 1 to 1 000 000"
   }
 

@@ -36,8 +36,11 @@ public struct Conversion: Sendable {
   public var duration: Double?
   /// The suffix of the annotation files.
   public var annotator = "atr"
-  /// Stored steps a millivolt, where samples must be rounded anew.
+  /// Stored steps a millivolt, where samples must be rounded anew; one of ``gains``.
   public var gain = 1000.0
+
+  /// The gains of converters: fewer steps show no heart's beat, more fit no format.
+  public static let gains = 1...1_000_000.0
 
   /// Creates a conversion that keeps all.
   public init(to format: Format) { self.format = format }
@@ -119,7 +122,7 @@ public struct Conversion: Sendable {
     {
       return record
     }
-    var record = StoredRecord(try changed(reader, frames), gain: gain)
+    var record = try StoredRecord(try changed(reader, frames), gain: gain, file: reader.file)
     if !renamedLeads(reader).isEmpty { record.losses.insert(.leadNames) }
     if isFast { record.losses.insert(.average) }
     return record

@@ -28,7 +28,10 @@ struct StoredRecord {
   }
 
   /// Rounds a recording's samples to so many steps a millivolt.
-  init(_ recording: Recording, gain: Double) {
+  ///
+  /// - Throws: When a sample has more steps than can be stored, or all become zero that were not.
+  init(_ recording: Recording, gain: Double, file: String) throws(WaveformError) {
+    precondition(Conversion.gains.contains(gain), "gain \(gain) outside \(Conversion.gains)")
     header = WFDBHeader(name: StoredRecord.name(recording.name))
     header.rate = recording.rate
     samples = []
@@ -36,16 +39,29 @@ struct StoredRecord {
       var line = WFDBHeader.Signal(file: "", format: .int16)
       (line.gain, line.baseline, line.units, line.description) = (gain, 0, StoredRecord.word(lead.units), lead.name)
       header.signals.append(line)
-      let numbers = lead.samples.map { value -> Int32 in
-        guard value.isFinite else { return StoredRecord.missing }
+      var numbers: [Int32] = []
+      numbers.reserveCapacity(lead.samples.count)
+      for value in lead.samples {
         let number = (Double(value) * gain).rounded()
-        // A number beyond all formats is refused when it is written.
-        return Int32(max(-2_147_483_647, min(2_147_483_647, number)))
+        // The lowest number says that a sample is missing.
+        guard !value.isFinite || abs(number) < 0x8000_0000 else {
+          throw WaveformError(
+            file: file, field: lead.name, found: "\(value) \(lead.units)",
+            expected: "at most \(Float(0x7FFF_FFFF / gain)) at \(gain) steps a millivolt",
+            message: "a sample does not fit; a smaller --gain takes it")
+        }
+        numbers.append(value.isFinite ? Int32(number) : StoredRecord.missing)
       }
       if zip(numbers, lead.samples).contains(where: { Float(Double($0) / gain) != $1 && $1.isFinite }) {
         losses.insert(.rounding)
       }
       samples.append(numbers)
+    }
+    let largest = recording.leads.lazy.flatMap(\.samples).filter(\.isFinite).map(\.magnitude).max() ?? 0
+    guard largest == 0 || reach > 0 else {
+      throw WaveformError(
+        file: file, found: "samples up to \(largest)", expected: "more than half a step of \(gain) a millivolt",
+        message: "every sample would become 0; a larger --gain keeps them")
     }
   }
 

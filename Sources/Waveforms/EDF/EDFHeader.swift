@@ -143,7 +143,7 @@ private struct Fields {
     let text = Text.trimmed(try next(width, field), of: [32, 0])
     guard let value = Text.integer(text), range.contains(value) else {
       throw WaveformError(
-        file: file, field: field, found: Text.string(text), expected: "an integer from \(range.lowerBound)",
+        file: file, field: field, found: Text.string(text), expected: Text.integer(in: range),
         message: "the \(field) is not valid")
     }
     return value

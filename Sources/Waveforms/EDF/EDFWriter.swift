@@ -26,7 +26,16 @@ enum EDFWriter {
     let block = Block(count: count, rate: record.header.rate, signals: record.samples.count)
     let records = (count + block.count - 1) / block.count
     if records * block.count != count { losses.insert(.padding) }
-    let scales = zip(record.header.signals, record.samples).map { Scale($0, $1) }
+    var scales: [Scale] = []
+    for (signal, numbers) in zip(record.header.signals, record.samples) {
+      guard let scale = Scale(signal, numbers) else {
+        throw WaveformError(
+          file: path, field: signal.description ?? "signal", found: "\(signal.gain) steps/\(signal.units)",
+          expected: "a scale whose ends eight characters can say",
+          message: "EDF cannot say what the numbers mean; choose WFDB")
+      }
+      scales.append(scale)
+    }
     if !scales.allSatisfy(\.isExact) { losses.insert(.rounding) }
     if !record.header.comments.isEmpty { losses.insert(.comments) }
     var bytes = header(record, block, scales, records)
@@ -103,11 +112,11 @@ enum EDFWriter {
     /// Whether a reader finds the very gain and baseline.
     var isExact: Bool
 
-    init(_ signal: WFDBHeader.Signal, _ numbers: [Int32]) {
+    init?(_ signal: WFDBHeader.Signal, _ numbers: [Int32]) {
       let (low, high) = (Int(numbers.min() ?? 0), Int(numbers.max() ?? 0))
       // Ends on whole units say gain and baseline exactly: baseline ± gain · units.
       for units in stride(from: 32_767, through: 1, by: -1) {
-        guard let step = Int(exactly: signal.gain * Double(units)), step > 0 else { continue }
+        guard let step = Int(exactly: signal.gain * Double(units)), (1...65_535).contains(step) else { continue }
         let ends = (signal.baseline - step, signal.baseline + step)
         if ends.0 < -32_768 || ends.1 > 32_767 { continue }
         guard ends.0 <= low, ends.1 >= high else { break }
@@ -115,10 +124,14 @@ enum EDFWriter {
         return
       }
       digital = -32_768...32_767
-      func meant(_ number: Int) -> String { EDFWriter.shown(Double(number - signal.baseline) / signal.gain) }
-      physical = (String(meant(-32_768).prefix(8)), String(meant(32_767).prefix(8)))
-      let gain = 65_535 / ((Double(physical.high) ?? 0) - (Double(physical.low) ?? 0))
-      isExact = gain == signal.gain && -32_768 - (Double(physical.low) ?? 0) * gain == Double(signal.baseline)
+      let ends = [-32_768, 32_767].map { Double($0 - signal.baseline) / signal.gain }
+      guard ends.allSatisfy({ abs($0) < 1e8 }) else { return nil }
+      physical = (String(EDFWriter.shown(ends[0]).prefix(8)), String(EDFWriter.shown(ends[1]).prefix(8)))
+      guard let low = Double(physical.low), let high = Double(physical.high) else { return nil }
+      let gain = 65_535 / (high - low)
+      // What is cut off may round a scale, not make another of it.
+      guard abs(gain / signal.gain - 1) < 0.001 else { return nil }
+      isExact = gain == signal.gain && -32_768 - low * gain == Double(signal.baseline)
     }
   }
 

@@ -33,7 +33,8 @@ extension RecordInspection {
       let figures = [lead.min, lead.mean, lead.max].map { $0.map { RecordInspection.shown($0, places: 3) } ?? "–" }
       let unit = VoltageUnit(lead.units) == nil ? lead.units : "mV"
       var line = "  \(name)  \(figures[0]) … \(figures[2]) \(unit), mean \(figures[1])"
-      line += ", \(RecordInspection.shown(lead.gain)) steps/\(lead.units)"
+      // Where no whole numbers are stored there are no steps.
+      if lead.digitalSum != nil { line += ", \(RecordInspection.shown(lead.gain)) steps/\(lead.units)" }
       if lead.missing > 0 { line += ", \(lead.missing) missing" }
       lines.append(line)
     }

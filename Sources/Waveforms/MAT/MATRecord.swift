@@ -8,6 +8,9 @@ struct MATRecord: RecordFormat {
   private let matrix: MATMatrix
   private let isTransposed: Bool
 
+  /// Whether it holds steps of a converter, of which only a header would say what they mean.
+  var isOfIntegers: Bool { matrix.number.isInteger }
+
   init(_ file: String, in folder: RecordFolder, options: RecordReader.Options) throws(WaveformError) {
     self.folder = folder
     self.file = file

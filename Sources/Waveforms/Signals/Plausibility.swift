@@ -27,7 +27,7 @@ public enum Plausibility {
     guard width.isFinite else { return "\(name) has samples that are infinite" }
     let shown = width < 1e9 ? "\(Int(width.rounded()))" : "\(width)"
     return "\(name) spans \(shown) mV, as no heart does: is it in µV, or in steps of a converter? "
-      + "A table says its unit beside the lead's name: \(name) (uV)"
+      + "A table says its unit beside the lead's name, \(name) (uV), and a MAT file in the .hea beside it"
   }
 
   /// Returns the width of the middle nine tenths of some of the samples: artefacts and pacemaker spikes are short.

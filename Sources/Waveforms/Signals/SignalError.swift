@@ -23,6 +23,6 @@ public enum SignalError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// Throws for a rate that no recorder has, and that would not survive being counted in samples.
   static func check(rate: Double) throws(SignalError) {
-    guard rate > 0, rate <= 1e6 else { throw .rate(found: rate) }
+    guard rate > 0, rate <= SamplingRate.plausible.upperBound else { throw .rate(found: rate) }
   }
 }

@@ -21,8 +21,7 @@ package struct TextLine: Sendable {
     -> Int
   {
     guard let value = Text.integer(word), range.contains(value) else {
-      let expected = range.upperBound == Int.max ? "an integer from \(range.lowerBound)" : "an integer in \(range)"
-      throw error(field, word, expected: expected, "the \(field) is not valid")
+      throw error(field, word, expected: Text.integer(in: range), "the \(field) is not valid")
     }
     return value
   }
@@ -88,6 +87,11 @@ package enum Text {
       value = sum
     }
     return isNegative ? -value : value
+  }
+
+  /// Says which integers are expected.
+  static func integer(in range: ClosedRange<Int>) -> String {
+    "an integer from \(range.lowerBound)" + (range.upperBound == Int.max ? "" : " to \(range.upperBound)")
   }
 
   private static func integralNumber(_ bytes: ArraySlice<UInt8>) -> Int? {

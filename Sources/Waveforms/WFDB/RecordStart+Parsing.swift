@@ -16,6 +16,7 @@ extension RecordStart {
       guard let value = Text.number(part), value >= 0 else { return false }
       seconds = seconds * 60 + value
     }
+    guard seconds < 2 * 86_400 else { return false }
     secondOfDay = seconds
     return true
   }

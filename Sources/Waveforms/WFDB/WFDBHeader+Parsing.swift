@@ -87,9 +87,7 @@ extension WFDBHeader {
       if !counter.isEmpty { counterRate = try line.number(counter, "counter frequency") }
     }
     rate = try line.number(head, "sampling frequency")
-    guard rate > 0 else {
-      throw line.error("sampling frequency", word, expected: "more than 0", "the sampling frequency is not valid")
-    }
+    try SamplingRate.check(rate, file: line.file, line: line.number)
   }
 
   private mutating func parseSegments(

@@ -124,7 +124,8 @@ import Waveforms
     for text in [
       "{\"steps\": [{\"filter\": {\"band\": {\"above\": {\"_0\": 1}}, \"order\": 99}}]}",
       "{\"steps\": [{\"window\": {\"window\": {\"count\": 0, \"placement\": \"start\", \"before\": 0, \"short\": \"missing\"}}}]}",
-      "{\"steps\": [{\"resample\": {\"rate\": -1}}]}", "{\"steps\": [{\"fly\": {}}]}", "{}",
+      "{\"steps\": [{\"resample\": {\"rate\": -1}}]}", "{\"steps\": [{\"resample\": {\"rate\": 1e-9}}]}",
+      "{\"steps\": [{\"fly\": {}}]}", "{}",
     ] {
       try folder.write("bad.json", Array(text.utf8))
       #expect(throws: FileError.self) { try Recipe(reading: folder.path + "/bad.json") }

@@ -48,7 +48,7 @@ import Waveforms
     #expect {
       try PreparedCohort(mixed, recipe: recipe)
     } throws: {
-      "\($0)".hasPrefix("record big, step voltages: V1 spans 1") && "\($0)".hasSuffix("V1 (uV)")
+      "\($0)".hasPrefix("record big, step voltages: V1 spans 1") && "\($0)".contains("beside the lead's name, V1 (uV)")
     }
     #expect(throws: RecipeError.self) { try Recipe([])(mixed.examples[1].source.read()) }
     let flagged = CohortReport(mixed).flagged

@@ -136,4 +136,16 @@ import Testing
     #expect(refusal { _ = try SafetensorsFile(reading: "/nowhere/w.safetensors") }?.file == "/nowhere/w.safetensors")
     #expect(refusal { _ = try SafetensorsFile(reading: "/") }?.message == "this is no regular file")
   }
+
+  @Test func anotherKindOfFileIsCalledByItsName() {
+    for (bytes, nature) in [
+      (Array("id,true,N,A\nA00001,N,0.9,0.1\n".utf8), "a table (CSV)"), (Array("some words\nand more\n".utf8), "text"),
+      (Array("{\"format\": 1}".utf8), "JSON"), ([0x93] + Array("NUMPY".utf8) + [1, 0, 118], "an array of NumPy"),
+      (Array("PK\u{3}\u{4}".utf8) + [20, 0, 0, 0, 8], "a ZIP archive, such as PyTorch's or NumPy's files are"),
+      ([8, 10, 0x12, 9] + Array("einthoven".utf8), "an ONNX file"),
+    ] {
+      let error = refusal { _ = try SafetensorsFile(parsing: bytes, file: "f") }
+      #expect(error?.found == nature && error?.message == "this is no checkpoint")
+    }
+  }
 }

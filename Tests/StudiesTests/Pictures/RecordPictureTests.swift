@@ -74,4 +74,28 @@ import Waveforms
     choice.from = 10
     #expect(throws: FileError.self) { try RecordPicture(reader, choice) }
   }
+
+  @Test func whatNoPaperHoldsIsRefused() throws {
+    func refusal(_ rate: Double, _ duration: Double, rows: Int) -> FileError? {
+      var choice = RecordPicture.Choice()
+      choice.duration = duration
+      return #expect(throws: FileError.self) {
+        let bytes = Array(table(["I"], rows: rows).utf8)
+        _ = try RecordPicture(
+          RecordReader("made.csv", in: .memory(["made.csv": bytes]), options: RecordReader.Options(rate: rate)), choice)
+      }
+    }
+    let long = refusal(1, 1e300, rows: 4000)
+    #expect(long?.field == "--duration" && long?.found == "4000.0 s" && long?.expected == "at most 3600 s")
+    #expect(refusal(0.01, 10, rows: 4000)?.field == "sampling frequency")
+  }
+
+  @Test func theEndIsSaidInTenths() throws {
+    var choice = RecordPicture.Choice()
+    choice.from = 99_999
+    let bytes = Array(table(["I"], rows: 1000).utf8)
+    let reader = try RecordReader(
+      "made.csv", in: .memory(["made.csv": bytes]), options: RecordReader.Options(rate: 300))
+    #expect(#expect(throws: FileError.self) { try RecordPicture(reader, choice) }?.expected == "less than 3.3 s")
+  }
 }

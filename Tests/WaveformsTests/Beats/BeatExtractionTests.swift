@@ -77,4 +77,11 @@ import Waveforms
     #expect(extraction.nearest(beats, in: [45, 60, 132, 269]) == [0, 2, nil])
     #expect(extraction.nearest(beats, in: []) == [nil, nil, nil])
   }
+
+  @Test func figuresThatCannotBeCountedAreAProblem() {
+    var extraction = BeatExtraction()
+    #expect(extraction.problem == nil)
+    extraction.periods = 1e300
+    #expect(extraction.problem == "1e+300 periods, expected above 0 and at most 1000")
+  }
 }

@@ -22,7 +22,7 @@ import Testing
 
   @Test func aFolderKeepsItsSubfolders() throws {
     let folder = try folder()
-    let plan = try ConversionPlan([folder.file("in")], to: folder.file("out/"), format: .npy, overwrites: false)
+    var plan = try ConversionPlan([folder.file("in")], to: folder.file("out/"), format: .npy, overwrites: false)
     #expect(plan.steps.map(\.target) == [folder.file("out/r"), folder.file("out/deep/s")])
     for step in plan.steps {
       _ = try plan.carryOut(step, of: RecordReader(step.source), by: Conversion(to: plan.format))
@@ -52,6 +52,56 @@ import Testing
         _ = try ConversionPlan(sources.map(folder.file), to: folder.file(out), format: format, overwrites: true)
       }
       #expect(said.contains(expected), "\(said)")
+    }
+  }
+
+  private func plan(_ folder: TemporaryFolder, _ key: String = "k", overwrites: Bool = false) throws -> ConversionPlan {
+    try ConversionPlan(
+      [folder.file("in")], to: folder.file("out"), format: .csv, overwrites: overwrites, goingOnBy: key)
+  }
+
+  private func carryOutFirst(_ plan: inout ConversionPlan) throws {
+    _ = try plan.carryOut(plan.steps[0], of: RecordReader(plan.steps[0].source), by: Conversion(to: .csv))
+  }
+
+  @Test(arguments: [false, true])
+  func aStoppedConversionGoesOn(overwrites: Bool) throws {
+    let folder = try folder()
+    var first = try plan(folder, overwrites: overwrites)
+    try carryOutFirst(&first)
+    // What a killed process was in the middle of.
+    try AtomicFile.write([1], to: folder.file("out/.2147483646.1.part"))
+    try AtomicFile.write([1], to: folder.file("out/mine.part"))
+    var second = try plan(folder, overwrites: overwrites)
+    #expect(second.doneBefore == 1 && second.steps.map(\.target) == [folder.file("out/deep/s")])
+    #expect(try FileAccess.list(folder.file("out")).files.filter { $0.hasSuffix(".part") } == ["mine.part"])
+    try carryOutFirst(&second)
+    second.end()
+    #expect(try FileAccess.list(folder.file("out")).files == ["mine.part", "r.csv"])
+    let again = words { _ = try plan(folder) }
+    #expect(again.contains("is there already: --force writes over it"), "\(again)")
+  }
+
+  @Test func onlyWhatThisConversionWroteIsPassedOver() throws {
+    let folder = try folder()
+    var first = try plan(folder)
+    try carryOutFirst(&first)
+    let another = words { _ = try plan(folder, "another") }
+    #expect(another.contains("is there already: --force writes over it"), "\(another)")
+    #expect(try plan(folder, overwrites: true).doneBefore == 0)
+    // Somebody's own file in the record's place is no longer what was written, though it may be as long.
+    let bytes = try FileAccess.read(folder.file("out/r.csv"))
+    try AtomicFile.write(bytes.reversed(), to: folder.file("out/r.csv"))
+    #expect(try plan(folder).doneBefore == 0)
+  }
+
+  @Test func whatLiesWithinTheSourceIsNoSource() throws {
+    let folder = try folder()
+    for expected in [0, 1] {
+      var plan = try ConversionPlan(
+        [folder.file("in")], to: folder.file("in/out"), format: .npy, overwrites: false, goingOnBy: "k")
+      #expect(plan.doneBefore == expected && plan.steps.count == 2 - expected)
+      _ = try plan.carryOut(plan.steps[0], of: RecordReader(plan.steps[0].source), by: Conversion(to: .npy))
     }
   }
 }

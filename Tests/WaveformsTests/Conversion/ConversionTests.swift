@@ -154,4 +154,36 @@ import Testing
       #expect(FileAccess.kind(folder.file("n.\(format.suffix)")) == .nothing)
     }
   }
+
+  @Test func aGainThatLosesEverySampleIsRefused() throws {
+    let folder = try TemporaryFolder()
+    for (name, samples) in [("loud", [0, 40_000] as [Float]), ("still", [0, 0.0001, -0.0001])] {
+      try Recording(name: name, rate: 100, leads: [.init(name: "II", samples: samples)])
+        .writeCSV(to: folder.file(name + ".csv"))
+    }
+    for (name, gain, expected) in [
+      ("loud", 1e6, "a sample does not fit; a smaller --gain takes it"),
+      ("still", 1, "every sample would become 0; a larger --gain keeps them"),
+    ] {
+      var conversion = Conversion(to: .wfdb)
+      let source = try open(folder.file(name + ".csv"))
+      conversion.gain = gain
+      let error = #expect(throws: WaveformError.self) { try conversion(source, to: folder.file("n")) }
+      #expect(error?.message == expected)
+      #expect(FileAccess.kind(folder.file("n.hea")) == .nothing)
+      conversion.gain = 10_000
+      _ = try conversion(source, to: folder.file("y"))
+      #expect(try open(folder.file("y")).read().leads[0].samples == source.read().leads[0].samples)
+    }
+  }
+
+  /// The ends of a scale have eight characters in an EDF file: cut off they would be other numbers.
+  @Test(arguments: ["1e-300", "0.00003141", "1e12", "9223372036854775807"])
+  func aScaleThatEDFCannotSayIsRefused(gain: String) throws {
+    let folder = try TemporaryFolder()
+    let source = try Fixtures.open("r 1 250 2\nr.dat 16 \(gain)\n", ["r.dat": [1, 0, 2, 0]])
+    let error = #expect(throws: WaveformError.self) { try Conversion(to: .edf)(source, to: folder.file("n")) }
+    #expect(error?.message == "EDF cannot say what the numbers mean; choose WFDB")
+    #expect(FileAccess.kind(folder.file("n.edf")) == .nothing)
+  }
 }

@@ -48,6 +48,7 @@ import Waveforms
       for (index, byte) in text.utf8.enumerated() { bytes[offset + index] = byte }
       let error = #expect(throws: WaveformError.self) { try RecordReader("p.edf", in: .memory(["p.edf": bytes])) }
       #expect(error?.field == field)
+      if field == "samples in a data record" { #expect(error?.expected == "an integer from 0 to 16777215") }
     }
     let short = Array(whole.dropLast(20))
     #expect(throws: WaveformError.self) { try RecordReader("p.edf", in: .memory(["p.edf": short])) }

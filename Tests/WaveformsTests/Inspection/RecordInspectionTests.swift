@@ -6,7 +6,7 @@ import Testing
   @Test func sumsUpARecordInOneLine() throws {
     let marks = AnnotationFile(annotations: [Annotation(sample: 1, code: 1), Annotation(sample: 2, code: 22)])
     let files = ["r.dat": Fixtures.bytes16([1, -32768, 3, 4]), "r.atr": try marks.bytes()]
-    let reader = try Fixtures.open("r 1 250 4\nr.dat 16 200(1)/mV 12 0 0 0 0 II\n#Dx: 1,2,,1,\n", files)
+    let reader = try Fixtures.open("r 1 250 4\nr.dat 16 200(1)/mV 12 0 0 5 0 II\n#Dx: 1,2,,1,\n", files)
     let line = try RecordInspection(reader).json
     #expect(
       line == """
@@ -14,8 +14,15 @@ import Testing
         "digitalSum": -32760, "min": 0, "max": 0.015, "mean": 0.008333333333333333, "missing": 1}], \
         "annotations": {"\\"": 1, "N": 1}, "labels": ["1", "2"], "remarks": [\
         "r.hea, line 2, initial value: the first sample is not the one that the header says (found 1, expected 0)", \
-        "r.hea, line 2, checksum: the samples do not add up to the header's checksum (found -32760, expected 0)"]}
+        "r.hea, line 2, checksum: the samples do not add up to the header's checksum (found -32760, expected 5)"]}
         """)
+  }
+
+  @Test func stepsAreOfWholeNumbersAlone() throws {
+    let table = try RecordReader([UInt8]("time,II\n0,1\n0.01,2\n".utf8), name: "t")
+    #expect(try RecordInspection(table).text.contains("II    1 … 2 mV, mean 1.5\n"))
+    let record = try Fixtures.open("r 1 250 1\nr.dat 16\n", ["r.dat": [1, 0]])
+    #expect(try RecordInspection(record).text.contains(", 200 steps/mV\n"))
   }
 
   @Test func peopleAreToldNamesAndThatThereIsNone() throws {

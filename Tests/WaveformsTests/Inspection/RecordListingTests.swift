@@ -92,6 +92,19 @@ import Testing
     }
   }
 
+  @Test func aHeaderThroughAPipeIsCalledOne() {
+    let header = Array("A00004 1 300 9000\nA00004.mat 16+24 1000/mV 16 0 519 0 0 ECG\n".utf8)
+    let error = #expect(throws: WaveformError.self) { try RecordReader(header, name: "stdin") }
+    #expect(
+      error?.found == "the header of A00004" && error?.expected == "the record's path, or a recording in one file")
+  }
+
+  @Test func aMatrixOfStepsIsBare() throws {
+    for (name, isBare) in [("m4.mat", true), ("m4_double.mat", false), ("withheader.hea", false), ("bare.csv", false)] {
+      #expect(try RecordReader(Fixtures.path(name), options: .init(rate: 100)).isBareMatrix == isBare, "\(name)")
+    }
+  }
+
   @Test(arguments: [[], [0, 1, 2], Array("not a table".utf8), [0x89, 0x48, 0x44, 0x46, 0, 0]] as [[UInt8]])
   func whatIsNoRecordingIsRefusedByItsName(bytes: [UInt8]) {
     let error = #expect(throws: WaveformError.self) { try RecordReader(bytes, name: "stdin").read() }

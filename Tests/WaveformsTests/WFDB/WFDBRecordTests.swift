@@ -17,6 +17,12 @@ import Waveforms
     #expect(throws: WaveformError.self) { try strict.read() }
   }
 
+  @Test func aChecksumOfZeroIsNone() throws {
+    let header = "r 1 250 4\nr.dat 16 200 12 0 1 0 0 II\n"
+    let reader = try Fixtures.open(header, ["r.dat": samples], options: .init(isStrict: true))
+    #expect(try reader.read().remarks.isEmpty && RecordInspection(reader).remarks.isEmpty)
+  }
+
   @Test func takesChecksumsModulo65536() throws {
     let high = Fixtures.bytes16([30000, 30000, -3])
     for checksum in [59997, 59997 - 65536] {
