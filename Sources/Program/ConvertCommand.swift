@@ -57,6 +57,12 @@ enum ConvertCommand {
       overwrites: call[force], goingOnBy: "\(conversion) \(call.reading)")
     conversion.format = plan.format
     call.note(passedOver: plan.passedOver)
+    if let first = plan.renamed.first {
+      let more = plan.renamed.count > 1 ? ", and so on for \(plan.renamed.count) records" : ""
+      call.console.note(
+        "a header's name holds letters, digits, _ and - alone: \(FileAccess.stem(of: first.source)) becomes "
+          + FileAccess.name(of: first.target) + more)
+    }
     if plan.doneBefore > 0 { call.console.note("going on: \(counted(plan.doneBefore, "record")) written already") }
     let count = plan.steps.count + plan.doneBefore
     var losses: [ConversionLoss: Int] = [:]

@@ -1,4 +1,14 @@
 extension Comparison {
+  /// What the difference says, and no more, of a metric whose higher value is the better.
+  package func verdict(against name: String, isWeak: Bool) -> String {
+    let figures = "\(metric) \(first.text()) against \(second.text()), difference \(difference.text())"
+    // Of few examples even a difference without an interval says nothing.
+    if isWeak { return "Whether it differs from \(name) is not known of so little: \(figures)." }
+    if difference.low > 0 { return "It is better than \(name): \(figures)." }
+    if difference.high < 0 { return "It is worse than \(name): \(figures)." }
+    return "It cannot be told from \(name): \(figures)."
+  }
+
   /// The probability as a table has it: where no resample lay on the other side of zero, the least that so many can show.
   package var shownP: String? {
     guard let p else { return nil }

@@ -25,7 +25,7 @@ extension EvaluationResult {
       question: "How well does \(name) do" + place + (part.map { ", part \($0)" } ?? "") + "?",
       answer: evaluation.answer)
     if let second, let row = second.comparisons.first(where: { $0.metric == evaluation.main?.metric }) {
-      page.answer.append(Self.words(row, against: other, isWeak: evaluation.saysLittle))
+      page.answer.append(row.verdict(against: other, isWeak: evaluation.saysLittle))
     }
     if let acquaintance, acquaintance != .ownTest, check == nil || acquaintance != .otherCohort {
       page.answer.append(acquaintance.words)
@@ -50,16 +50,6 @@ extension EvaluationResult {
     if !explained.isEmpty { facts.append(("labels", explained.joined(separator: ", "))) }
     page.sections.append(.init("Where it comes from", [.facts(facts)] + (command.map { [.code($0)] } ?? [])))
     return page
-  }
-
-  /// What a difference says, and no more.
-  private static func words(_ row: Comparison, against name: String, isWeak: Bool) -> String {
-    let difference = row.difference
-    let figures = "\(row.metric) \(row.first.text()) against \(row.second.text()), difference \(difference.text())"
-    // Of few examples even a difference without an interval says nothing.
-    if isWeak { return "Whether it differs from \(name) is not known of so little: \(figures)." }
-    if difference.low > 0 || difference.high < 0 { return "It differs from \(name): \(figures)." }
-    return "It cannot be told from \(name): \(figures)."
   }
 
   private static func section(_ second: Second, name: String) -> ReportPage.Section {

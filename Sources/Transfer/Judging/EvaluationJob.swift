@@ -139,37 +139,54 @@ public struct EvaluationJob {
     let encounters = networks.map { $0.source.pedigree.encounters(with: judged) }
     var said: [Predictions] = []
     for network in networks { said.append(try predictions(network, places)) }
-    var thresholds: Thresholds?
     var notes = notes
-    if task == .severalLabels {
-      if let rule = options.thresholds {
-        let others = try Self.places("validation", split, cohort)
-        thresholds = try Thresholds(rule, on: try predictions(networks[0], others))
-      } else if let own = card.thresholds, card.task == .severalLabels {
-        if encounters[0].contains(where: { !$0.isAncestor && $0.acquaintance == .ownValidation }) {
-          notes.append("the network's own thresholds were chosen on these examples and are not used")
-        } else {
-          let places = codes.compactMap { code in card.labels.firstIndex { $0.code == code } }
-          thresholds = Thresholds(labels: codes, values: places.map { own[$0] })
-          notes.append("thresholds are the network's own, chosen on its validation part")
-        }
-      }
+    var thresholds: [Thresholds?] = []
+    for place in networks.indices {
+      let known = try self.thresholds(of: networks[place], encounters[place])
+      thresholds.append(known.thresholds)
+      if place == 0, let note = known.note { notes.append(note) }
     }
     notes += encounters[0].filter(\.isAncestor).doubts
-    let evaluation = try Evaluation(of: said[0], thresholds: thresholds, threads: options.threads)
+    let evaluation = try Evaluation(of: said[0], thresholds: thresholds[0], threads: options.threads)
     var second: EvaluationResult.Second?
     if networks.count > 1 {
-      // Each is judged as it is; what is compared needs no threshold, or takes the usual one for both.
+      var compared = said
+      if let first = thresholds[0], let other = thresholds[1] {
+        compared = [try first.applied(to: said[0]), try other.applied(to: said[1])]
+        notes.append("compared, each network has its own thresholds")
+      } else if thresholds.contains(where: { $0 != nil }) {
+        let usual = fixed(Double(Predictions.usualThreshold), 1)
+        notes.append("compared, both have the threshold \(usual), for one has no other")
+      }
       second = try EvaluationResult.Second(
-        networks[1].source, said,
-        acquaintance: Acquaintance(encounters[1]),
-        threads: options.threads)
+        networks[1].source, compared, acquaintance: Acquaintance(encounters[1]), threads: options.threads)
     }
     return EvaluationResult(
       checkpoint: networks[0].source.file, fingerprint: networks[0].source.checkpoint.fingerprint, cohort: cohort.name,
       cohortFingerprint: cohort.fingerprint, part: part, split: part == nil ? nil : split?.method,
       acquaintance: Acquaintance(encounters[0]), labels: known, notes: notes, evaluation: evaluation, second: second,
       training: card.training, predictions: said[0])
+  }
+
+  /// What a network's answers are cut at: by the rule that was asked for, or as it was left; nothing for the usual ones.
+  private func thresholds(
+    of network: JudgedNetwork, _ encounters: [Encounter]
+  ) throws(LearningError) -> (thresholds: Thresholds?, note: String?) {
+    guard task == .severalLabels else { return (nil, nil) }
+    if let rule = options.thresholds {
+      let others = try Self.places("validation", split, cohort)
+      return (try Thresholds(rule, on: try predictions(network, others)), nil)
+    }
+    let card = network.source.checkpoint.card
+    guard let own = card.thresholds, card.task == .severalLabels else { return (nil, nil) }
+    if encounters.contains(where: { !$0.isAncestor && $0.acquaintance == .ownValidation }) {
+      return (nil, "the network's own thresholds were chosen on these examples and are not used")
+    }
+    let columns = codes.compactMap { Self.column(of: $0, networks[0].knowledge, in: network) }
+    return (
+      Thresholds(labels: codes, values: columns.map { own[$0] }),
+      "thresholds are the network's own, chosen on its validation part"
+    )
   }
 
   private func predictions(_ network: JudgedNetwork, _ places: [Int]) throws(LearningError) -> Predictions {

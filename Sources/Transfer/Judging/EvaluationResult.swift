@@ -157,6 +157,9 @@ extension EvaluationResult {
       let p = row.wordsOfP.map { ", " + $0 } ?? ""
       return "\(padded(row.metric, 18))  \(row.first.text()) − \(row.second.text()) = \(row.difference.text())\(p)"
     }
+    if let row = second.comparisons.first(where: { $0.metric == evaluation.main?.metric }) {
+      lines.append(row.verdict(against: other, isWeak: evaluation.saysLittle))
+    }
     if let acquaintance = second.acquaintance { lines.append("note: of the second: \(acquaintance.words)") }
     return lines.joined(separator: "\n")
   }

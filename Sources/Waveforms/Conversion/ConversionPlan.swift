@@ -16,6 +16,8 @@ public struct ConversionPlan: Sendable, Equatable {
   public private(set) var doneBefore = 0
   /// What was not taken of folders, for it does not look like a record.
   public private(set) var passedOver: [String] = []
+  /// The steps whose records cannot keep their names in the format.
+  public private(set) var renamed: [Step] = []
   /// The format of what is written.
   public let format: Conversion.Format
   private var journal: ConversionJournal?
@@ -66,7 +68,9 @@ public struct ConversionPlan: Sendable, Equatable {
         let stem =
           isFile
           ? String(out.dropLast(suffix.count + 1)) : "\(ConversionPlan.trimmed(out))/\(ConversionPlan.stem(inner))"
-        steps.append(Step(source: record, target: stem))
+        let target = ConversionPlan.name(stem, in: self.format)
+        if target != stem { renamed.append(Step(source: record, target: target)) }
+        steps.append(Step(source: record, target: target))
       }
       if steps.count == before { throw WaveformError(file: source, message: "there are no records in this folder") }
     }
@@ -166,6 +170,13 @@ public struct ConversionPlan: Sendable, Equatable {
   }
 
   /// Returns a path without its suffix, if it has one of a format; `a.b` keeps its dot, `x.h5#3` becomes `x-3`.
+  /// Returns where a record is written: a header holds letters, digits, `_` and `-` alone.
+  private static func name(_ stem: String, in format: Conversion.Format) -> String {
+    guard format == .wfdb || format == .mat else { return stem }
+    let slash = stem.lastIndex(of: "/").map { stem.index(after: $0) } ?? stem.startIndex
+    return stem[..<slash] + StoredRecord.name(String(stem[slash...]))
+  }
+
   private static func stem(_ path: Substring) -> String {
     let parts = path.split(separator: "#")
     if parts.count == 2, ["h5", "hdf5"].contains(RecordReader.suffix(of: String(parts[0]))) {

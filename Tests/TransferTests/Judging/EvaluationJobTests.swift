@@ -83,6 +83,29 @@ import Waveforms
     #expect(predictions.labels == ["NORM", "PVC"] && second.evaluation.examples == 24 && model.card.labels.count == 3)
   }
 
+  /// One figure for one network: what is compared is what was judged, where both have thresholds of their own.
+  @Test func comparedFiguresAreTheJudgedOnes() throws {
+    defer { clean() }
+    let first = try network(["NORM", "PVC"], "a", thresholds: [0.1, 0.3])
+    let second = try network(["PVC", "AFIB", "NORM"], "b", thresholds: [0.2, 0.9, 0.4])
+    let result = try EvaluationJob(first, against: second, on: target(["NORM", "PVC"])).run()
+    let compared = try #require(result.second)
+    for row in compared.comparisons where row.first.value.isFinite {
+      #expect(row.first.value == result.evaluation.scores.first { $0.metric == row.metric }?.estimate.value)
+      #expect(row.second.value == compared.evaluation.scores.first { $0.metric == row.metric }?.estimate.value)
+    }
+    #expect(compared.evaluation.labels.map(\.threshold) == [0.4, 0.2])
+    #expect(result.notes.contains { $0.hasPrefix("compared, each network has its own") })
+    let main = try #require(result.evaluation.main?.metric)
+    #expect(
+      result.text.contains("is not known of so little: \(main)") || result.text.contains("b: \(main)"), "\(result.text)"
+    )
+
+    let usual = try EvaluationJob(first, against: network(["NORM", "PVC"], "c"), on: target(["NORM", "PVC"])).run()
+    #expect(usual.notes.contains("compared, both have the threshold 0.5, for one has no other"))
+    #expect(usual.second?.evaluation.labels.map(\.threshold) == [0.5, 0.5])
+  }
+
   @Test func aNetworkThatIsNotThereIsToldBeforeACohortIsRead() throws {
     defer { clean() }
     let path = try network(["NORM", "PVC"], "a")

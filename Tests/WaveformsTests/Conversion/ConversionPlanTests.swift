@@ -35,6 +35,20 @@ import Testing
     _ = try ConversionPlan([folder.file("in")], to: folder.file("out"), format: .npy, overwrites: true)
   }
 
+  /// A name that a header cannot carry is another: that must not be found out when a record is written over.
+  @Test func namesAreThoseThatAreWritten() throws {
+    let folder = try folder()
+    let text = Array("time,II\n0,0.1\n0.01,0.2\n0.02,0.4\n".utf8)
+    try AtomicFile.write(text, to: folder.file("x y.csv"))
+    let plan = try ConversionPlan([folder.file("x y.csv")], to: folder.file("out"), format: .wfdb, overwrites: false)
+    #expect(plan.steps.map(\.target) == [folder.file("out/x_y")] && plan.renamed == plan.steps)
+    try AtomicFile.write(text, to: folder.file("x_y.csv"))
+    let both = [folder.file("x y.csv"), folder.file("x_y.csv")]
+    let said = words { _ = try ConversionPlan(both, to: folder.file("out"), format: .wfdb, overwrites: false) }
+    #expect(said.contains("two records would become one"), "\(said)")
+    #expect(try ConversionPlan(both, to: folder.file("out"), format: .csv, overwrites: false).renamed.isEmpty)
+  }
+
   @Test func theNameOfAFileSaysItsFormat() throws {
     let folder = try folder()
     let plan = try ConversionPlan([folder.file("in/r")], to: folder.file("x.edf"), format: nil, overwrites: false)
