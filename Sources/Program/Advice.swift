@@ -25,9 +25,19 @@ enum Advice {
         + (error.message.contains("no row of names") ? ", and --columns time,II,… names the columns" : "")
     }
     if error.message == "the times are not evenly spaced" { return "\(rate) takes the rows for evenly spaced" }
-    if error.message == "a cell is no number", error.field == "record" { return "did you mean 'csv:\(error.file)'?" }
+    if error.message == "a cell is no number", error.field == "record" { return onIndex(error.file, words) }
     if error.message == CohortLoaders.pathless { return onPathless(error.file) }
-    if error.message == CohortLoaders.nameless { return onNameless(error.file) }
+    if error.message == CohortLoaders.nameless {
+      // Of what was typed, the cohort may stand where the network should.
+      if words.count > 2, isNetwork(error.file),
+        let cohort = words.dropFirst().first(where: CohortLoaders.isSpecification)
+      {
+        return words[0] == "rank"
+          ? "the networks come first: einthoven rank \(error.file) --on \(cohort)"
+          : "the network comes first: einthoven \(words[0]) \(error.file) \(cohort)"
+      }
+      return onNameless(error.file)
+    }
     if words.count > 1, takesNetworkFirst(words[0]), error.file.hasPrefix(words[1]),
       let network = words.dropFirst(2).first(where: isNetwork)
     {
@@ -98,6 +108,13 @@ enum Advice {
     let place = DatasetEntry.all.first { $0.name == name }?.folder(under: root)
     return place.map { "did you mean '\(given):\($0)'?" }
       ?? "'einthoven datasets fetch \(name)' brings it to \(root)/\(name)"
+  }
+
+  /// What to do with a table that names recordings, where recordings were wanted.
+  private static func onIndex(_ path: String, _ words: [String]) -> String {
+    let takesCohorts = !["predict", "plot", "convert", "beats"].contains(words.first ?? "")
+    return takesCohorts
+      ? "did you mean 'csv:\(path)'?" : "this table names recordings: name one of them, or their folder"
   }
 
   /// What to do when a place was given without the name of its database.

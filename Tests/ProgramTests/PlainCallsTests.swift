@@ -119,6 +119,14 @@ import Waveforms
     #expect(FileAccess.kind(run1 + "/model.safetensors") == .file)
     let swapped = run(["predict", table, run1]).errors
     #expect(swapped.contains("the network comes first: einthoven predict \(run1) \(table)"), "\(swapped)")
+    let network = run1 + "/model.safetensors"
+    let transfer = run(["transfer", "csv:\(table)", network]).errors
+    #expect(transfer.contains("the network comes first: einthoven transfer \(network) csv:\(table)"), "\(transfer)")
+    let rank = run(["rank", "csv:\(table)", "--on", network]).errors
+    #expect(rank.contains("the networks come first: einthoven rank \(network) --on csv:\(table)"), "\(rank)")
+    // A table of recordings is a cohort, and no command that takes records would take it.
+    let index = run(["predict", network, table]).errors
+    #expect(index.contains("names recordings: name one of them") && !index.contains("csv:"), "\(index)")
   }
 
   @Test func everyResultCanBeJSON() throws {

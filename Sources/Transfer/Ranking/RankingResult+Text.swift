@@ -27,7 +27,7 @@ extension RankingResult {
       "\(counted(examples, "example")) of the part \"\(part)\", \(counted(groups, "group")); labels: "
         + labels.joined(separator: ", ")
     ]
-      + (verdict.map { [$0] } ?? []) + degenerate.map { "label \($0.label): \($0.reason)" }
+      + [verdict, emptiness].compactMap(\.self) + degenerate.map { "label \($0.label): \($0.reason)" }
   }
 
   /// What all of it comes to: how sure the first measure is of its choice, and how many others make the same.
@@ -57,6 +57,15 @@ extension RankingResult {
       groups[answer].map { "\(answer): " + $0.map { Self.kind(measures[$0].name) }.joined(separator: " ") }
     }
     return words + ". Other kinds of measure: " + told.joined(separator: "; ") + "."
+  }
+
+  /// Said where no source tells anything: however sure the order, it is one of equals. Sources of many labels come to 0.98 and tell much.
+  private var emptiness: String? {
+    guard let place = measures.firstIndex(where: { $0.name == "melep:share" }) else { return nil }
+    let shares = sources.compactMap { $0.measures[place].value }
+    guard let least = shares.min(), least > 0.998 else { return nil }
+    return "mind: what the labels leave open no source tells more than \(fixed(max(0, 100 * (1 - least)), 1)) % of "
+      + "(melep:share): their order says little."
   }
 
   /// The sources that a measure puts first; none where what it says is known to mean little.

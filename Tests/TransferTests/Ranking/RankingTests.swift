@@ -139,6 +139,13 @@ import Testing
     #expect(!tied.contains("Other kind"), "\(tied)")
   }
 
+  @Test func sourcesThatTellNothingAreSaidTo() {
+    #expect(!Self.result(["melep", "melep:share"]).text().contains("mind:"))
+    let blind = Ranking([Self.source("nothing", telling: 0)]).result()
+    #expect(blind.text().contains("no source tells more than 0."), "\(blind.overview().prefix(400))")
+    #expect(blind.overview().contains("their order says little"))
+  }
+
   @Test func theOverviewSaysAllMeasuresOnAScreen() throws {
     let result = Self.result(nil)
     let lines = result.overview().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
