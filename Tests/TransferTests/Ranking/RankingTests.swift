@@ -141,8 +141,11 @@ import Testing
 
   @Test func sourcesThatTellNothingAreSaidTo() {
     #expect(!Self.result(["melep", "melep:share"]).text().contains("mind:"))
-    let blind = Ranking([Self.source("nothing", telling: 0)]).result()
-    #expect(blind.text().contains("no source tells more than 0."), "\(blind.overview().prefix(400))")
+    let even = Matrix(rows: Self.count, columns: 2, values: [Double](repeating: 0.5, count: 2 * Self.count))
+    let blind = Ranking([
+      Source(name: "even", representation: Representation(probabilities: even, target: Self.target))
+    ]).result()
+    #expect(blind.text().contains("no source tells more than 0.0 %"), "\(blind.overview().prefix(400))")
     #expect(blind.overview().contains("their order says little"))
   }
 
