@@ -44,7 +44,10 @@ struct TrainingTeller {
       (epochs, steps, best) = (start.epochs, start.steps, nil)
       line.end()
       if let resumed = start.resumed {
-        console.note("\(title)going on in epoch \(min(resumed.epoch + 1, epochs)), after step \(resumed.step)")
+        console.note(
+          resumed.epoch >= epochs
+            ? "\(title)trained already: judged once more"
+            : "\(title)going on in epoch \(resumed.epoch + 1), after step \(resumed.step)")
       }
     case .training(.step(let step)):
       var figures = [(name: "loss", value: Figure.short(step.loss))]

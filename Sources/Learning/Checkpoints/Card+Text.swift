@@ -28,8 +28,7 @@ extension Checkpoint {
     }
     lines += card.lineage.map { "from \($0.file) (\($0.fingerprint.prefix(8))): \($0.method)" }
     for result in card.results {
-      let interval = result.interval.map { " (" + $0.map { fixed($0, 3) }.joined(separator: "–") + ")" } ?? ""
-      lines.append("\(result.part) \(padded(result.metric, 18))  \(fixed(result.value, 3))\(interval)")
+      lines.append("\(result.part) \(padded(result.metric, 18))  \(result.estimate.text())")
     }
     lines += [
       "weights \(fingerprint.prefix(8)), einthoven \(card.einthoven)", "", card.architecture.summary.description,

@@ -63,6 +63,11 @@ public struct Card: Sendable, Equatable, Codable {
       self.interval = interval
       self.examples = examples
     }
+
+    /// The figure with its interval.
+    var estimate: Estimate {
+      Estimate(value: value, low: interval?.first ?? .nan, high: interval?.last ?? .nan)
+    }
   }
 
   /// The version of this description.

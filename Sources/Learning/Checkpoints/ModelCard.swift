@@ -57,7 +57,7 @@ public struct ModelCard {
     } else {
       lines += ["| part | metric | value | 95 % interval | examples |", "|---|---|---|---|---|"]
       lines += card.results.map { result in
-        let interval = result.interval.map { $0.map { fixed($0, 3) }.joined(separator: "–") } ?? ""
+        let interval = result.estimate.intervalText()
         return "| \(result.part) | \(result.metric) | \(fixed(result.value, 3)) | \(interval) | \(result.examples) |"
       }
     }

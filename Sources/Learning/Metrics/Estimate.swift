@@ -20,8 +20,8 @@ public struct Estimate: Sendable, Equatable {
     self.undefined = undefined
   }
 
-  /// The interval; nothing where there is none.
-  package var interval: ClosedRange<Double>? { low <= high ? low...high : nil }
+  /// The interval; nothing where there is none, or no spread.
+  package var interval: ClosedRange<Double>? { low < high ? low...high : nil }
 
   /// Whether every resample says the same, as where no error was seen: that is no certainty, and no interval.
   package var hasNoSpread: Bool { low == high }
@@ -29,11 +29,16 @@ public struct Estimate: Sendable, Equatable {
   /// Returns the figure and its interval with a number of places, such as `0.925 (0.901–0.944)`, or `1.000 (–)` where
   /// every resample says the same.
   public func text(places: Int = 3) -> String {
-    let figure = fixed(value, places)
-    if hasNoSpread { return "\(figure) (–)" }
+    let interval = intervalText(places: places)
+    return fixed(value, places) + (interval.isEmpty ? "" : " (\(interval))")
+  }
+
+  /// Returns the interval alone, a dash for none to speak of; nothing where there is none.
+  package func intervalText(places: Int = 3) -> String {
+    if low.isNaN || high.isNaN { return "" }
+    if hasNoSpread { return "–" }
     // A dash before a minus could not be read.
-    let dash = low < 0 ? " to " : "–"
-    return low.isNaN || high.isNaN ? figure : "\(figure) (\(fixed(low, places))\(dash)\(fixed(high, places)))"
+    return fixed(low, places) + (low < 0 ? " to " : "–") + fixed(high, places)
   }
 }
 

@@ -69,8 +69,8 @@ extension Evaluation {
 
   private var wide: String? {
     guard bootstrap != nil, let main, main.estimate.value.isFinite else { return nil }
-    guard let interval = main.estimate.interval else { return "no interval could be made for \(main.metric)" }
-    let width = interval.upperBound - interval.lowerBound
+    let width = main.estimate.high - main.estimate.low
+    guard width >= 0 else { return "no interval could be made for \(main.metric)" }
     return width > Self.widestInterval
       ? "the interval of \(main.metric) is \(fixed(width, 2)) wide, so that the figure says little" : nil
   }

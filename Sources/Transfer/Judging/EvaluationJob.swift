@@ -138,13 +138,23 @@ public struct EvaluationJob {
     let card = networks[0].source.checkpoint.card
     let encounters = networks.map { $0.source.pedigree.encounters(with: judged) }
     var said: [Predictions] = []
-    for network in networks { said.append(try predictions(network, places)) }
+    var elsewhere = 0
+    for network in networks {
+      let answers = try predictions(network, places)
+      if said.isEmpty { elsewhere = answers.elsewhere }
+      said.append(answers.predictions)
+    }
     var notes = notes
     var thresholds: [Thresholds?] = []
     for place in networks.indices {
       let known = try self.thresholds(of: networks[place], encounters[place])
       thresholds.append(known.thresholds)
       if place == 0, let note = known.note { notes.append(note) }
+    }
+    if elsewhere > 0 {
+      notes.append(
+        "of \(elsewhere) of \(places.count) examples the network says first what is not judged here; "
+          + "of these, what it says next was judged: by itself it does less well")
     }
     notes += encounters[0].filter(\.isAncestor).doubts
     let evaluation = try Evaluation(of: said[0], thresholds: thresholds[0], threads: options.threads)
@@ -175,7 +185,7 @@ public struct EvaluationJob {
     guard task == .severalLabels else { return (nil, nil) }
     if let rule = options.thresholds {
       let others = try Self.places("validation", split, cohort)
-      return (try Thresholds(rule, on: try predictions(network, others)), nil)
+      return (try Thresholds(rule, on: try predictions(network, others).predictions), nil)
     }
     let card = network.source.checkpoint.card
     guard let own = card.thresholds, card.task == .severalLabels else { return (nil, nil) }
@@ -189,7 +199,9 @@ public struct EvaluationJob {
     )
   }
 
-  private func predictions(_ network: JudgedNetwork, _ places: [Int]) throws(LearningError) -> Predictions {
+  private func predictions(
+    _ network: JudgedNetwork, _ places: [Int]
+  ) throws(LearningError) -> (predictions: Predictions, elsewhere: Int) {
     let known = networks[0].knowledge
     let targets = places.flatMap { place -> [Float] in
       let labels = known.translated(cohort.examples[place].labels, to: codes)

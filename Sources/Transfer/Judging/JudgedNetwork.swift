@@ -42,7 +42,7 @@ struct JudgedNetwork {
   ///   - columns: The place among this network's outputs of each.
   func predictions(
     _ cohort: Cohort, places: [Int], labels: [String], columns: [Int], targets: [Float], task: Task, threads: Int?
-  ) throws(LearningError) -> Predictions {
+  ) throws(LearningError) -> (predictions: Predictions, elsewhere: Int) {
     let card = source.checkpoint.card
     let chosen = cohort.selecting(places)
     let prepared: PreparedCohort
@@ -54,15 +54,19 @@ struct JudgedNetwork {
       card.architecture, source.checkpoint.parameters, task: card.task, aggregation: card.aggregation, threads: threads)
     let said = try predictor.probabilities(on: set, shape: shape)
     let width = card.labels.count
+    var elsewhere = 0
     let probabilities = (0..<chosen.count).flatMap { example -> [Float] in
       let row = columns.map { said[example * width + $0] }
       guard task == .oneLabel, card.task == .oneLabel, row.count < width else { return row }
+      let most = said[example * width..<(example + 1) * width].max() ?? 0
+      if !row.contains(most) { elsewhere += 1 }
       // Which of these it is: what was said of the others plays no part. With nothing said of these, all are alike.
       let sum = row.reduce(0) { $0 + Double($1) }
       return row.map { sum > 0 ? Float(Double($0) / sum) : 1 / Float(row.count) }
     }
-    return Predictions(
+    let predictions = Predictions(
       task: task, labels: labels, ids: set.ids, groups: set.groups, probabilities: probabilities, targets: targets)
+    return (predictions, elsewhere)
   }
 }
 

@@ -83,6 +83,29 @@ import Waveforms
     #expect(predictions.labels == ["NORM", "PVC"] && second.evaluation.examples == 24 && model.card.labels.count == 3)
   }
 
+  /// Of labels that are left out, the network would have said some: then the rest is judged milder than it answers.
+  @Test func whatIsSaidOfLabelsThatAreNotJudgedIsCounted() throws {
+    defer { clean() }
+    var total = 0
+    var count = 0
+    // The same weights, the label that is not judged in each of the three places.
+    for codes in [["AFIB", "NORM", "PVC"], ["NORM", "AFIB", "PVC"], ["NORM", "PVC", "AFIB"]] {
+      let path = try network(codes, "a", task: .oneLabel)
+      let result = try EvaluationJob(path, on: target(["PVC", "NORM"])).run()
+      let model = try Model(Checkpoint(reading: path), threads: 1)
+      let judged = Set(try #require(result.predictions).ids)
+      let examples = try Cohort.load(target().cohort).examples.filter { judged.contains($0.id) }
+      let elsewhere = try examples.count { example in
+        let said = try model.answer(example.source.read()).probabilities
+        return said.max { $0.1 < $1.1 }?.0 == "AFIB"
+      }
+      let note = result.notes.first { $0.contains("says first what is not judged here") }
+      #expect(note?.hasPrefix("of \(elsewhere) of \(judged.count) examples") ?? (elsewhere == 0), "\(result.notes)")
+      (total, count) = (total + elsewhere, judged.count)
+    }
+    #expect(total == count && count > 0)
+  }
+
   /// One figure for one network: what is compared is what was judged, where both have thresholds of their own.
   @Test func comparedFiguresAreTheJudgedOnes() throws {
     defer { clean() }
