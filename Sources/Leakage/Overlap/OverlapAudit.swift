@@ -104,7 +104,11 @@ public struct OverlapAudit: Sendable {
 
   /// Reads every record once, compares, and says what was found; nothing when it was told to stop.
   ///
-  /// - Parameter effort: How much may be done; everything if nothing is said.
+  /// - Parameters:
+  ///   - threads: Threads to use; nil for as many as there are processors.
+  ///   - effort: How much may be done; everything if nothing is said.
+  ///   - report: Told how far it is.
+  ///   - shouldStop: Asked on the way.
   /// - Complexity: Memory for the records that the threads are reading, and about 8 kB for each 12-lead record of ten seconds.
   public func run(
     threads: Int? = nil, effort: Effort? = nil, report: (Progress) -> Void = { _ in },
