@@ -88,6 +88,7 @@ enum RankCommand {
       cohort: cohort, network: "", recipe: TransferRequest.sourceRecipe, call)
     let job = try RankingJob(call[checkpoints], on: target, part: call[part], threads: call[threads])
     call.console.note("\(job.cohort.name); split: \(job.split.method)")
+    for note in job.cohort.notes { call.console.note("note: \(note)") }
     call.console.note("reading the part '\(job.part)' alone")
     for note in job.notes { call.console.complain("mind: \(note)") }
     let result = try job.run(options) { network, seconds in

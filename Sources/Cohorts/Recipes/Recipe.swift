@@ -39,6 +39,9 @@ public struct Recipe: Sendable, Equatable, Codable {
     return nil
   }
 
+  /// Whether its windows are of one lead: beats are cut from the first that it takes.
+  package var looksAtOneLead: Bool { steps.contains { if case .beats = $0 { true } else { false } } }
+
   /// Returns a whole recording, after the steps that need no draw.
   ///
   /// - Throws: When a step cannot be done, or a lead that is taken holds what can be no millivolts.

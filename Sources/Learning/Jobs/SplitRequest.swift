@@ -86,6 +86,12 @@ public struct SplitRequest: Sendable, Equatable, Codable {
     try splits(of: cohort, named: Self.parts)
   }
 
+  /// Makes the splits that something is judged or ranked on; of a file, parts are refused that no training and nobody here asks
+  /// for, for their examples would be left out unseen.
+  package func splits(of cohort: Cohort, lookingAt part: String?) throws(LearningError) -> [Split] {
+    try splits(of: cohort, named: part.map { Self.parts.contains($0) ? Self.parts : Self.parts + [$0] } ?? Self.parts)
+  }
+
   private func splits(of cohort: Cohort, named names: [String]?) throws(LearningError) -> [Split] {
     if let problem { throw .request(problem) }
     let options = Split.Options(unit: unit)

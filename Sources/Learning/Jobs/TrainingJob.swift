@@ -44,6 +44,10 @@ public struct TrainingJob {
     let loaded = try request.loadedCohort()
     task = loaded.task
     recipe = try origin.recipe(for: loaded.cohort, request)
+    if recipe.looksAtOneLead, let names = recipe.leads, names.count > 1 {
+      throw .request(
+        "beats are cut from one lead, and \(names.count) are to be taken (\(names.joined(separator: ", "))): name one")
+    }
     cohort = try request.suiting(loaded.cohort, recipe: recipe, threads: threads)
     splits = try request.split.trainingSplits(of: cohort)
     if let cache = request.cache { try filing { () throws(FileError) in try AtomicFile.makeFolder(cache) } }

@@ -27,7 +27,8 @@ public struct SourceNetwork: Sendable {
   /// - Parameters:
   ///   - cohort: The recordings; the first one tells the rate of all.
   ///   - leads: The leads to take; nothing for those that the recipe names, or else all that the recordings have.
-  ///   - embeds: Whether a one-lead network is to stand in several leads: then all, whatever lead it learnt from.
+  ///   - embeds: Whether a one-lead network is to stand in several leads: then all, whatever lead it learnt from, unless it
+  ///     looks at beats, which are cut from one.
   ///   - absent: What becomes of leads that a record lacks; as the recipe has it if nothing is given.
   public func recipe(
     for cohort: Cohort, leads: [String]? = nil, embeds: Bool = false, absent: Step.Absent? = nil
@@ -35,7 +36,8 @@ public struct SourceNetwork: Sendable {
     guard let example = cohort.examples.first else { throw .request("the cohort is empty") }
     let card = checkpoint.card
     do throws(FileError) {
-      var names = leads ?? (embeds && card.leads.count == 1 ? nil : card.recipe.leads) ?? []
+      let takesAll = embeds && card.leads.count == 1 && !card.recipe.looksAtOneLead
+      var names = leads ?? (takesAll ? nil : card.recipe.leads) ?? []
       if names.isEmpty { names = try example.source.read().leads.map(\.name) }
       return card.recipe.taking(leads: names, absent: absent)
         .coming(from: try example.source.rate(), to: card.rate)

@@ -55,7 +55,7 @@ public struct EvaluationJob {
     let loaded = try Self.loaded(target, for: card)
     let whole = OwnCohort.whole(loaded, of: first, threads: options.threads) ?? loaded
     cohort = try target.suiting(whole, recipes: networks(on: whole).map(\.recipe), threads: options.threads)
-    let splits = try target.split.splits(of: cohort)
+    let splits = try target.split.splits(of: cohort, lookingAt: options.part == "all" ? nil : options.part)
     let own = splits.first { $0.method == card.training?.split } ?? splits.first
     let isOwn = OwnCohort.isOwn(cohort, own, of: card)
     part = options.part == "all" ? nil : options.part ?? (isOwn ? "test" : nil)

@@ -42,7 +42,8 @@ public struct RankingJob {
     let whole = try networks(on: loaded.cohort)
     cohort = try target.suiting(loaded.cohort, recipes: whole.map(\.recipe), threads: threads)
     task = loaded.task
-    guard let split = try target.split.splits(of: cohort).first else { throw .request("there is no split") }
+    let splits = try target.split.splits(of: cohort, lookingAt: part)
+    guard let split = splits.first else { throw .request("there is no split") }
     (self.split, self.part, self.threads) = (split, part, threads)
     do throws(FileError) { places = try split.places(of: part, in: cohort) } catch { throw .file(error) }
     guard !places.isEmpty else { throw .request("the part \(part) holds no example") }

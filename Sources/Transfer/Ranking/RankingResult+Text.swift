@@ -27,7 +27,7 @@ extension RankingResult {
       "\(counted(examples, "example")) of the part \"\(part)\", \(counted(groups, "group")); labels: "
         + labels.joined(separator: ", ")
     ]
-      + [verdict, emptiness].compactMap(\.self) + degenerate.map { "label \($0.label): \($0.reason)" }
+      + [emptiness ?? verdict].compactMap(\.self) + degenerate.map { "label \($0.label): \($0.reason)" }
   }
 
   /// What all of it comes to: how sure the first measure is of its choice, and how many others make the same.
@@ -59,7 +59,7 @@ extension RankingResult {
     return words + ". Other kinds of measure: " + told.joined(separator: "; ") + "."
   }
 
-  /// Said where no source tells anything: however sure the order, it is one of equals. Sources of many labels come to 0.98 and tell much.
+  /// Said where no source tells anything, in place of the verdict: however sure the order, it is one of equals. Sources of many labels come to 0.98 and tell much.
   private var emptiness: String? {
     guard let place = measures.firstIndex(where: { $0.name == "melep:share" }) else { return nil }
     let shares = sources.compactMap { $0.measures[place].value }

@@ -72,6 +72,16 @@ import Waveforms
     }
   }
 
+  /// Beats are cut from one lead: a network of two could not be written down when it has learnt.
+  @Test func beatsOfTwoLeadsAreRefusedBeforeTraining() throws {
+    var request = TrainingRequest(
+      cohort: "synthetic,patients=6,seconds=4:5", network: "beat", recipe: "beat")
+    request.leads = ["II", "V1"]
+    request.task = .severalLabels
+    let said = try #require(refusal { _ = try TrainingJob(request, threads: 1) })
+    #expect(said.contains("beats are cut from one lead, and 2 are to be taken (II, V1): name one"), "\(said)")
+  }
+
   @Test func stoppedJobsGoOnAndEndWithTheSameNetwork() throws {
     let folder = try TemporaryFolder()
     let request = try request(folder)

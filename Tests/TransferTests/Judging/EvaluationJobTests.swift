@@ -106,6 +106,22 @@ import Waveforms
     #expect(total == count && count > 0)
   }
 
+  @Test func aMisspeltPartIsRefusedWhereItIsNotAskedFor() throws {
+    defer { clean() }
+    let path = try network(["NORM", "PVC"], "a")
+    var target = target(["NORM", "PVC"])
+    let ids = try target.loadedCohort().cohort.examples.map(\.id)
+    let lines = ids.enumerated().map { "\($1),\($0 % 2 == 0 ? "train" : "tets")\n" }
+    try AtomicFile.write(Array(("record,part\n" + lines.joined()).utf8), to: folder + "/split.csv")
+    target.split = SplitRequest(.file(folder + "/split.csv"))
+    let isTold = { (error: any Error) in "\(error)".contains("line 3, part: there is no such part (found tets") }
+    #expect { try EvaluationJob(path, on: target) } throws: { isTold($0) }
+    #expect { try RankingJob([path], on: target) } throws: { isTold($0) }
+    var options = EvaluationJob.Options()
+    options.part = "tets"
+    #expect(try EvaluationJob(path, on: target, options: options).run().part == "tets")
+  }
+
   /// One figure for one network: what is compared is what was judged, where both have thresholds of their own.
   @Test func comparedFiguresAreTheJudgedOnes() throws {
     defer { clean() }

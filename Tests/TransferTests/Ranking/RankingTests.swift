@@ -147,6 +147,12 @@ import Testing
     ]).result()
     #expect(blind.text().contains("no source tells more than 0.0 %"), "\(blind.overview().prefix(400))")
     #expect(blind.overview().contains("their order says little"))
+    // However sure an order of equals is, it is not put first.
+    let two = Ranking([
+      Source(name: "even", representation: Representation(probabilities: even, target: Self.target)),
+      Source(name: "as even", representation: Representation(probabilities: even, target: Self.target)),
+    ]).result()
+    #expect(two.text().contains("their order says little") && !two.text().contains("cannot tell"))
   }
 
   @Test func theOverviewSaysAllMeasuresOnAScreen() throws {
