@@ -12,8 +12,9 @@ program=${EINTHOVEN:-$(dirname "$0")/../../.build/release/einthoven}
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 
+# In place of its shell, so that what is killed is the training itself.
 train() {
-  "$program" train "cinc2017:$EINTHOVEN_DATA/cinc2017" --network lead --labels N,A,O --epochs "${EPOCHS:-4}" --batch 32 \
+  exec "$program" train "cinc2017:$EINTHOVEN_DATA/cinc2017" --network lead --labels N,A,O --epochs "${EPOCHS:-4}" --batch 32 \
     --mixup 0.2 --sampling balanced --accumulate 2 --schedule one-cycle --clip 1 --keep-every 2 --cache "$place/cache" \
     --out "$1" "${@:2}"
 }
@@ -21,9 +22,9 @@ train() {
 milliseconds() { date +%s%3N; }
 
 # The first one also fills the cache, so that the second says how long a training takes.
-train "$place/first" >"$place/first.log" 2>&1
+(train "$place/first") >"$place/first.log" 2>&1
 begin=$(milliseconds)
-train "$place/whole" >"$place/whole.log" 2>&1
+(train "$place/whole") >"$place/whole.log" 2>&1
 span=$(($(milliseconds) - begin))
 
 killed=0
