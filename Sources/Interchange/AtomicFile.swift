@@ -63,7 +63,7 @@ package enum AtomicFile {
     }
     // A link's file is replaced where it stands.
     let whole = FileAccess.identity(path)
-    let folder = whole.lastIndex(of: "/").map { $0 == whole.startIndex ? "/" : String(whole[..<$0]) } ?? "."
+    let folder = FileAccess.folder(of: whole)
     guard FileAccess.kind(folder) == .folder else {
       throw FileError(file: path, message: "cannot be written: there is no such folder", isMissing: true)
     }

@@ -98,6 +98,11 @@ package enum FileAccess {
   /// Returns a path's last part: the name of the file or folder.
   package static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// Returns the folder that a path's last part lies in.
+  package static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
   /// Returns a file's name without its suffix; a name that begins with its only dot has none.
   package static func stem(of path: String) -> String {
     let name = name(of: path)

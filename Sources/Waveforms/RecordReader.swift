@@ -124,8 +124,7 @@ public struct RecordReader: Sendable {
   /// neither.
   public func annotations(_ annotator: String = "atr") throws(WaveformError) -> AnnotationFile? {
     if let own = try format.annotations() { return own }
-    let stem = FileAccess.name(of: file)
-    let base = stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem
+    let base = FileAccess.stem(of: file)
     let name = "\(base).\(annotator)"
     guard folder.contains(name) else { return nil }
     return try AnnotationFile(parsing: folder.read(name), file: folder.path(name))

@@ -85,7 +85,7 @@ package struct JudgedExamples {
   /// Returns the folder of a cohort's table, however it is reached.
   private static func folder(of location: String) -> String {
     let path = location.firstIndex(of: ":").map { String(location[location.index(after: $0)...]) } ?? location
-    return FileAccess.identity(TrainedExamples.folder(of: path))
+    return FileAccess.identity(FileAccess.folder(of: path))
   }
 }
 

@@ -30,7 +30,7 @@ public struct Pedigree: Sendable {
     init(at path: String, fingerprint: String, training: Card.Training?) {
       (name, self.fingerprint, self.training) = (path, fingerprint, training)
       location = TrainedExamples.run(of: path)?.request.cohort
-      let beside = "\(TrainedExamples.folder(of: path))/\(RunFolder.splitName)"
+      let beside = "\(FileAccess.folder(of: path))/\(RunFolder.splitName)"
       let split = FileAccess.kind(beside) == .file ? try? Split(reading: beside) : nil
       // A file that was put there by somebody else says nothing of this network.
       let isOwn =

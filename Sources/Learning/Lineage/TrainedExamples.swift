@@ -55,13 +55,9 @@ public struct TrainedExamples: Sendable {
     }
   }
 
-  static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-  }
-
   /// Returns the run in whose folder, or in a fold of which, a checkpoint is.
   package static func run(of checkpoint: String) -> SettledRun? {
-    let folder = folder(of: checkpoint)
+    let folder = FileAccess.folder(of: checkpoint)
     return ["\(folder)/run.json", "\(folder)/../run.json"].lazy.compactMap {
       try? JSONFile.read(SettledRun.self, from: $0)
     }.first
@@ -106,11 +102,11 @@ public struct TrainedExamples: Sendable {
   private static func split(_ run: SettledRun?, of cohort: Cohort, beside checkpoint: String) throws(LearningError)
     -> Split
   {
-    let path = "\(folder(of: checkpoint))/\(RunFolder.splitName)"
+    let path = "\(FileAccess.folder(of: checkpoint))/\(RunFolder.splitName)"
     if FileAccess.kind(path) == .file { return try filing { () throws(FileError) in try Split(reading: path) } }
     guard let run else { throw .request("there is neither \(RunFolder.splitName) nor run.json beside it") }
     let splits = try run.request.split.splits(of: cohort)
-    let fold = FileAccess.name(of: folder(of: checkpoint)).split(separator: "-").last.flatMap { Int($0) }
+    let fold = FileAccess.name(of: FileAccess.folder(of: checkpoint)).split(separator: "-").last.flatMap { Int($0) }
     let number = splits.count == 1 ? 0 : (fold ?? 0) - 1
     guard splits.indices.contains(number), run.splits.contains(splits[number].fingerprintOfParts) else {
       throw .request("the split cannot be made again")

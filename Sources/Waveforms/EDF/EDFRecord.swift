@@ -53,9 +53,8 @@ struct EDFRecord: RecordFormat {
           file: path, field: "reserved", found: "+D", message: "the recording has gaps, which are closed here"))
     }
     let names = signals.map(\.label)
-    let stem = FileAccess.name(of: file)
     description = RecordDescription(
-      name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem,
+      name: FileAccess.stem(of: file),
       rate: header.duration > 0 && width > 0 ? Double(width) / header.duration : nil, sampleCount: recordCount * width,
       channels: zip(signals, LeadName.canonical(names)).map { signal, lead in
         RecordDescription.Channel(

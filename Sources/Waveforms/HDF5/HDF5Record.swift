@@ -59,8 +59,7 @@ struct HDF5Record: RecordFormat {
     let leads = min(shape[0], shape[1])
     let names =
       dataset == "tracings" && leads == 12 ? LeadName.standard12 : (0..<leads).map { "signal \($0)" }
-    let stem = FileAccess.name(of: file)
-    let base = stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem
+    let base = FileAccess.stem(of: file)
     description = RecordDescription(
       name: slice.map { "\(base)#\($0)" } ?? base, rate: options.rate,
       sampleCount: leads == 0 ? 0 : max(shape[0], shape[1]),

@@ -50,9 +50,8 @@ struct MATRecord: RecordFormat {
         file: path, field: "val", found: "\(matrix.rows) × \(matrix.columns)", expected: "at most 4096 signals",
         message: "the matrix is no recording")
     }
-    let stem = FileAccess.name(of: file)
     description = RecordDescription(
-      name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: options.rate, sampleCount: samples,
+      name: FileAccess.stem(of: file), rate: options.rate, sampleCount: samples,
       channels: (0..<signals).map { RecordDescription.Channel(name: "signal \($0)") }, remarks: remarks)
   }
 

@@ -39,9 +39,8 @@ struct NPYRecord: RecordFormat {
     columns = (0..<leads).map { lead in
       (0..<samples).map { numbers[isTransposed ? lead * samples + $0 : $0 * leads + lead] }
     }
-    let stem = FileAccess.name(of: file)
     description = RecordDescription(
-      name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: rate,
+      name: FileAccess.stem(of: file), rate: rate,
       sampleCount: leads == 0 ? 0 : samples,
       channels: (0..<leads).map { RecordDescription.Channel(name: "signal \($0)") })
   }

@@ -43,9 +43,8 @@ struct CSVRecord: RecordFormat {
     }
     columns = leads.map { table.columns[$0] }
     lacksRate = CSVRecord.lacksRate(table, timing)
-    let stem = FileAccess.name(of: file)
     description = RecordDescription(
-      name: stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem, rate: timing.rate,
+      name: FileAccess.stem(of: file), rate: timing.rate,
       sampleCount: table.lines.count, channels: try CSVRecord.channels(leads, of: table), assumptions: assumptions)
   }
 
